@@ -1,0 +1,125 @@
+"""YAML read with the line of every value, so that each problem can name its place.
+
+Scalars stay as they are written (`no`, `2026-03-10` and `1.10` are text until somebody who knows the field says
+otherwise); equal keys in one mapping are a problem, never a silent choice. Nothing is ever constructed from a tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from mailhuman.errors import Problem
+
+Path = tuple[str | int, ...]
+_PLAIN: dict[str, object] = {"null": None, "~": None, "": None, "true": True, "false": False}
+_DEEPEST = 40  # a file nobody wrote by hand; deeper nesting would only exhaust the stack
+
+
+@dataclass(slots=True)
+class Source:
+    """A YAML file as plain data, with the line of every value and the problems met while reading it."""
+
+    path: str
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, at: Sequence[str | int]) -> int:
+        """The line (from 1) of the value at `at`, or of the nearest thing above it that is in the file."""
+        path = tuple(at)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, at: Sequence[str | int], message: str) -> Problem:
+        """Name a problem at the place of `at`."""
+        return Problem(self.path, self.line(at), 0, message)
+
+
+def read_yaml(text: str, path: str) -> Source:
+    """Read one YAML document; syntax errors, duplicate keys, aliases and tags are in `problems`, not raised."""
+    source = Source(path)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        source.problems.append(
+            Problem(path, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, _plain_words(error))
+        )
+        return source
+    except (yaml.YAMLError, RecursionError):
+        source.problems.append(Problem(path, 0, 0, "is not readable as YAML"))
+        return source
+    if node is not None:
+        source.data = _Reader(source).value(node, ())
+    return source
+
+
+def pydantic_problems(source: Source, errors: Iterable[Any], at: Sequence[str | int] = ()) -> list[Problem]:
+    """Turn what pydantic found (`ValidationError.errors()`) into problems with their lines; values are not quoted."""
+    places = [((*at, *error["loc"]), error) for error in errors]
+    return [source.problem(place, _sentence(error, place)) for place, error in places]
+
+
+def _sentence(error: Any, place: Sequence[str | int]) -> str:
+    where = ".".join(str(part) for part in place)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"{where}: unknown key"
+    if kind == "missing":
+        return f"{where}: missing"
+    if kind == "value_error":
+        return f"{where}: {context.get('error', error['msg'])}"
+    return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}"
+
+
+def _plain_words(error: yaml.MarkedYAMLError) -> str:
+    """What is wrong, without the lines of the file that YAML's own message would quote."""
+    return " ".join(part for part in (error.context, error.problem) if part) or "is not readable as YAML"
+
+
+class _Reader:
+    """Walks the composed nodes; aliases are refused (a small file must stay small), tags are ignored."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._seen: set[int] = set()
+
+    def value(self, node: Node, at: Path) -> Any:
+        line = node.start_mark.line + 1
+        self._source.lines.setdefault(at, line)
+        if id(node) in self._seen or len(at) > _DEEPEST:
+            message = "is an alias; write it out" if id(node) in self._seen else "is nested too deeply"
+            self._source.problems.append(Problem(self._source.path, line, 0, message))
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, line = str(key_node.value), key_node.start_mark.line + 1
+            if key in found:
+                first = self._source.lines[(*at, key)]
+                self._source.problems.append(
+                    Problem(self._source.path, line, 0, f"{key}: is here already at line {first}")
+                )
+                continue
+            self._source.lines[(*at, key)] = line
+            found[key] = self.value(value_node, (*at, key))
+        return found
+
+    @staticmethod
+    def _scalar(node: Node) -> Any:
+        if isinstance(node, ScalarNode) and node.style is None:
+            return _PLAIN.get(node.value, node.value)
+        return node.value
