@@ -346,6 +346,19 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """A rule or category switched on or off by the user: `target` is its id or name, or "*" for all.
+
+    `person` (an address) and `folder` narrow it; "" means everywhere.
+    """
+
+    target: str
+    enabled: bool
+    person: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """All that is looked at for one draft: the reading, the thread oldest first, the people, the past, the time.
 

@@ -1,0 +1,214 @@
+"""What is true of a draft's situation, read once: who reads it, how the exchange goes, what hangs over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from mailhuman.contacts.find import match, same_name_elsewhere
+from mailhuman.contacts.policy import asks_for_business_only
+from mailhuman.model import Address, Contact, Situation, ThreadMessage
+from mailhuman.touches.findings import Finding, findings
+from mailhuman.touches.sentences import Greeting, body, closes, greeting, signed_name
+from mailhuman.touches.signs import find_sign
+
+_FAST = timedelta(hours=2)
+_FAST_MAILS = 3
+_TERSE = 15
+_SMALL_TALK_MAILS = 5
+_RECENT = timedelta(days=30)
+_TODAY = timedelta(hours=24)
+_NO_REPLY = re.compile(r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|notifications?@|^bounce|ticket", re.IGNORECASE)
+_LISTS = re.compile(r"^(?:all|team|staff|everyone|everybody|list|group|office|info|support|sales|planning|announce|members)@|@lists?\.", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Madame|Monsieur|Sir|Madam)\b\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The situation with what a careful reader makes of it; every property is worked out once, on demand."""
+
+    situation: Situation
+
+    @cached_property
+    def own(self) -> str:
+        """The writer's own words."""
+        return self.situation.draft.own_text
+
+    @cached_property
+    def readers(self) -> tuple[Address, ...]:
+        """Everybody but the writer who will read it."""
+        return tuple(each for each in self.situation.draft.recipients if each.email not in self.situation.owner)
+
+    @cached_property
+    def reader(self) -> Address | None:
+        """The one it is written to: the only reader, or the first in To."""
+        to = [each for each in self.situation.draft.to if each.email not in self.situation.owner]
+        return to[0] if to else (self.readers[0] if self.readers else None)
+
+    @cached_property
+    def contact(self) -> Contact | None:
+        """The card of the reader, where exactly one card has the address."""
+        return match(self.situation.contacts, self.reader.email).contact if self.reader else None
+
+    @cached_property
+    def ambiguous(self) -> bool:
+        """Whether two cards share the address, or the address is new and the name is not."""
+        if not self.reader:
+            return False
+        if match(self.situation.contacts, self.reader.email).ambiguous:
+            return True
+        return self.contact is None and same_name_elsewhere(self.situation.contacts, self._named_reader)
+
+    @property
+    def _named_reader(self) -> Address:
+        reader = self.reader or Address("")
+        called = self.greeting.name if self.greeting else ""
+        return Address(reader.email, reader.name or called)
+
+    @cached_property
+    def audience_is_wide(self) -> bool:
+        """Whether more people than the reader can see it: Cc, Bcc, several in To, a list, a forward."""
+        draft = self.situation.draft
+        return len(self.readers) != 1 or draft.mailing_list or draft.forwarded or any(
+            _LISTS.search(each.email) for each in self.readers
+        )
+
+    @cached_property
+    def robot(self) -> bool:
+        """Whether nobody is at the other end."""
+        last = self.last_theirs
+        return bool(self.reader and _NO_REPLY.search(self.reader.email)) or bool(
+            last and (last.automated or find_sign("robot", last.own_text))
+        )
+
+    @cached_property
+    def theirs(self) -> tuple[ThreadMessage, ...]:
+        """The reader's messages, oldest first."""
+        wanted = self.reader.email if self.reader else ""
+        return tuple(each for each in self.situation.thread if each.sender and each.sender.email == wanted)
+
+    @cached_property
+    def mine(self) -> tuple[ThreadMessage, ...]:
+        """The writer's messages, oldest first."""
+        owner = self.situation.owner
+        return tuple(each for each in self.situation.thread if each.sender and each.sender.email in owner)
+
+    @cached_property
+    def last_theirs(self) -> ThreadMessage | None:
+        """The reader's latest message."""
+        return self.theirs[-1] if self.theirs else None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the thread holds; only what the reader or the writer said."""
+        wanted = {self.reader.email if self.reader else ""} | self.situation.owner
+        heard = [each for each in self.situation.thread if each.sender and each.sender.email in wanted]
+        return findings(heard, self.situation.owner, self.situation.now.date())
+
+    @cached_property
+    def greeting(self) -> Greeting | None:
+        """How the draft opens."""
+        return greeting(self.own)
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether the draft ends with a set closing."""
+        return closes(self.own)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the draft wants something of the reader."""
+        inner = body(self.own).of(self.own)
+        commanded = any(cue.cue in {"bare-command", "please-at-start"} for cue in self.situation.tone.cues)
+        return commanded or bool(find_sign("asks", inner))
+
+    @cached_property
+    def signed_as(self) -> str:
+        """The name under the reader's latest message that has one."""
+        return next((name for each in reversed(self.theirs) if (name := signed_name(each.own_text))), "")
+
+    @cached_property
+    def fast(self) -> bool:
+        """Whether mails fly: three or more within two hours, or a terse line answered at once."""
+        moments = [each.date for each in self.situation.thread if each.date]
+        now = self.situation.now
+        near = [moment for moment in moments if timedelta(0) <= now - moment <= _FAST]
+        if len(near) >= _FAST_MAILS:
+            return True
+        last = self.last_theirs
+        return bool(last and last.date and now - last.date <= _FAST and self._terse(last))
+
+    def _terse(self, message: ThreadMessage) -> bool:
+        return len(body(message.own_text).of(message.own_text).split()) <= _TERSE and (
+            len(body(self.own).of(self.own).split()) <= _TERSE
+        )
+
+    @cached_property
+    def terse_by_habit(self) -> bool:
+        """Whether the reader has written three or more mails lately, none longer than a line or so."""
+        lengths = [len(body(each.own_text).of(each.own_text).split()) for each in self.theirs[-3:]]
+        return len(lengths) >= _FAST_MAILS and max(lengths) <= _TERSE and self._draft_is_terse
+
+    @property
+    def _draft_is_terse(self) -> bool:
+        return len(body(self.own).of(self.own).split()) <= _TERSE
+
+    @cached_property
+    def formal(self) -> bool:
+        """Whether both sides use titles, or the reader in five mails and more never a friendly word."""
+        ours = self.greeting.span.of(self.own) if self.greeting else ""
+        last = self.last_theirs
+        opening = greeting(last.own_text) if last else None
+        theirs = opening.span.of(last.own_text) if last and opening else ""
+        if _TITLED.search(ours) and (not last or _TITLED.search(theirs)):
+            return True
+        return len(self.theirs) >= _SMALL_TALK_MAILS and not any(
+            find_sign("small-talk", each.own_text) or find_sign("personal", each.own_text) for each in self.theirs
+        )
+
+    @cached_property
+    def strangers(self) -> bool:
+        """Whether this is a first contact: no card, and nothing ever exchanged."""
+        return self.contact is None and not self.theirs and not self.mine
+
+    @cached_property
+    def wants_business_only(self) -> bool:
+        """Whether the reader has asked for no personal remarks."""
+        return bool(self.contact and asks_for_business_only(self.contact))
+
+    def shows(self, sign: str, *, within: timedelta = _RECENT) -> bool:
+        """Whether `sign` shows in the draft's own words or subject, or in what was written to or by the reader."""
+        return any(find_sign(sign, text) for text in self._texts(within))
+
+    def _texts(self, within: timedelta) -> Iterator[str]:
+        yield self.own
+        yield self.situation.draft.subject
+        oldest = self.situation.now - within
+        for each in self.situation.thread:
+            if each.date is None or each.date >= oldest:
+                yield each.own_text
+                if self._same_subject(each):
+                    yield each.subject
+
+    def _same_subject(self, message: ThreadMessage) -> bool:
+        return bool(message.subject) and message.subject.split(":")[-1].strip() in self.situation.draft.subject
+
+    @cached_property
+    def incident(self) -> bool:
+        """Whether something is on fire now: said in the draft, or in the thread within a day."""
+        return self.shows("incident", within=_TODAY)
+
+    @cached_property
+    def brings_bad_news(self) -> bool:
+        """Whether the draft itself refuses, cuts or lets down."""
+        return find_sign("bad-news", self.own) is not None
+
+    @cached_property
+    def they_are_angry(self) -> bool:
+        """Whether the reader's latest message, or what the draft quotes, is angry."""
+        last = self.last_theirs
+        quoted = self.situation.draft.text if self.situation.draft.text != self.own else ""
+        return bool(last and find_sign("anger", last.own_text)) or bool(quoted and find_sign("anger", quoted))

@@ -1,0 +1,208 @@
+"""The gates G1 to G18: what keeps us silent, and why. They come before rules; any one that is shut withholds.
+
+Each gate is a function of the candidate and the circumstances that gives the reason in plain words, or "". Reasons
+never quote a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from mailhuman.contacts.policy import is_stale, mention_of, sensitive, stopped_by_death
+from mailhuman.model import Note
+from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.findings import same_matter
+from mailhuman.touches.matching import Candidate
+from mailhuman.touches.recall import repeats
+from mailhuman.touches.vocabulary import CATEGORIES
+
+Gate = Callable[[Candidate, Circumstances], str]
+_GRIEF = timedelta(days=90)
+_AROUND = 7  # days before and after the anniversary of a death
+
+_EVERYTHING = frozenset(CATEGORIES)
+_TONE = frozenset(name for name, category in CATEGORIES.items() if category.kind == "tone")
+_FACT_FREE = frozenset({"name", "greeting", "thanks", "their-load", "soften-ask", "own-delay", "warm-close"})
+_IN_GRIEF = frozenset({"condolence", "thanks", "soften-ask", "name"})
+_FORMAL = frozenset({"name", "greeting", "thanks", "soften-ask", "warm-close"})
+_WITH_BAD_NEWS = frozenset(
+    {"condolence", "their-line", "my-promise", "own-delay", "thanks", "name", "recovery", "their-promise", "their-load"}
+) | _TONE - {"warm-close"}
+
+
+def _outside(candidate: Candidate, allowed: frozenset[str]) -> bool:
+    return candidate.category.name not in allowed
+
+
+def _g01_grief(candidate: Candidate, about: Circumstances) -> str:
+    if candidate.note and about.contact and stopped_by_death(about.contact, candidate.note):
+        return "somebody this is about has died"
+    if _outside(candidate, _IN_GRIEF) and grieving(about):
+        return "there has been a death; nothing cheerful now"
+    return ""
+
+
+def grieving(about: Circumstances) -> bool:
+    """Whether a loss shows in the thread or the draft, or a note tells of one lately or around its anniversary."""
+    if about.shows("loss", within=_GRIEF):
+        return True
+    today = about.situation.now.date()
+    card = about.contact
+    return bool(card and (card.deceased or any(_near_a_death(note, today) for note in card.notes)))
+
+
+def _near_a_death(note: Note, today: date) -> bool:
+    if note.kind != "loss" and not note.deceased:
+        return False
+    told = note.date or note.learned
+    if told is None:
+        return False
+    day = told.exact
+    if day and timedelta(0) <= today - day <= _GRIEF:
+        return True
+    years = (told.in_year(year) for year in (today.year - 1, today.year, today.year + 1))
+    return any(each and abs((today - each).days) <= _AROUND for each in years)
+
+
+def _g02_formal_process(candidate: Candidate, about: Circumstances) -> str:
+    if candidate.category.kind == "touch" and about.shows("formal-process"):
+        return "this is part of a formal process"
+    return ""
+
+
+def _g03_price_talk(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, frozenset({"name", "greeting"})) and about.shows("price-talk"):
+        return "a price is being bargained over"
+    return ""
+
+
+def _g04_incident(candidate: Candidate, about: Circumstances) -> str:
+    return "something urgent is going on" if _outside(candidate, frozenset({"name"})) and about.incident else ""
+
+
+def _g05_audience(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, _FACT_FREE) and about.audience_is_wide:
+        return "more people than one will read this"
+    return ""
+
+
+def _g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
+    note, card = candidate.note, about.contact
+    if not note or not card or mention_of(card, note) != "if-raised":
+        return ""
+    raised = any(same_matter(note.text, each.own_text) for each in about.theirs)
+    return "" if raised and not sensitive(note) else "only if they raise it themselves"
+
+
+def _g07_stale(candidate: Candidate, about: Circumstances) -> str:
+    note = candidate.note
+    if note and is_stale(note, about.situation.now.date()):
+        return "this note is old; ask yourself whether it is still true"
+    return ""
+
+
+def _g08_repeat(candidate: Candidate, about: Circumstances) -> str:
+    reader = about.reader
+    if reader and (why := repeats(candidate, about.situation, reader.email)):
+        return why
+    note = candidate.note
+    if note and candidate.category.kind == "touch":
+        topic = str(candidate.fill.get("topic") or candidate.fill.get("happening") or note.text)
+        if same_matter(topic, about.own):
+            return "the draft speaks of it already"
+        lately = (each for each in about.mine if each.date and about.situation.now - each.date <= timedelta(days=60))
+        if any(same_matter(topic, each.own_text) for each in lately):
+            return "you wrote to them about it lately"
+    return ""
+
+
+def _g09_identity(candidate: Candidate, about: Circumstances) -> str:
+    if about.ambiguous and (candidate.note or candidate.category.name == "name"):
+        return "it is not certain whose card this is"
+    return ""
+
+
+def _g10_provenance(candidate: Candidate, _: Circumstances) -> str:
+    note = candidate.note
+    return "this was not told to you by them; it is unconfirmed" if note and note.source != "told" else ""
+
+
+def _g11_register(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, _FORMAL) and (about.formal or about.strangers):
+        return "you two are on formal terms" if about.formal else "this is a first contact"
+    return ""
+
+
+def _g12_enough(candidate: Candidate, about: Circumstances) -> str:
+    if candidate.category.kind == "name":
+        return ""
+    if about.fast or about.terse_by_habit:
+        return "in a quick exchange short is right"
+    tone = about.situation.tone
+    if candidate.category.kind == "touch" and (tone.relational == "personal" or tone.excess):
+        return "the draft has a personal line already"
+    return ""
+
+
+def _g13_bad_news(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, _WITH_BAD_NEWS) and about.brings_bad_news:
+        return "the draft brings bad news"
+    return ""
+
+
+def _g14_anger(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, frozenset({"their-load", "own-delay", "name"})) and about.they_are_angry:
+        return "they are angry; answer that first"
+    return ""
+
+
+def _g15_opt_out(candidate: Candidate, about: Circumstances) -> str:
+    card = about.contact
+    if card and candidate.note and mention_of(card, candidate.note) == "never":
+        return "a note marked never"
+    if card and card.mention == "never" and candidate.category.kind == "touch":
+        return "nothing personal is to be said to this person"
+    if candidate.category.kind == "touch" and candidate.category.name != "thanks" and about.wants_business_only:
+        return "they asked for business only"
+    return ""
+
+
+def _g17_not_mine(candidate: Candidate, about: Circumstances) -> str:
+    return "there is nobody at the other end" if about.robot and candidate.category.name in _EVERYTHING else ""
+
+
+def _g18_unknown(_: Candidate, about: Circumstances) -> str:
+    draft = about.situation.draft
+    if draft.status != "reviewed" or not draft.own_text.strip():
+        return "there is nothing of your own to judge yet"
+    return "the language is not one we know" if about.situation.tone.label == "unclear" else ""
+
+
+GATES: tuple[tuple[str, Gate], ...] = (
+    ("G18", _g18_unknown),
+    ("G17", _g17_not_mine),
+    ("G15", _g15_opt_out),
+    ("G9", _g09_identity),
+    ("G1", _g01_grief),
+    ("G6", _g06_sensitive),
+    ("G10", _g10_provenance),
+    ("G2", _g02_formal_process),
+    ("G4", _g04_incident),
+    ("G14", _g14_anger),
+    ("G3", _g03_price_talk),
+    ("G5", _g05_audience),
+    ("G13", _g13_bad_news),
+    ("G11", _g11_register),
+    ("G7", _g07_stale),
+    ("G8", _g08_repeat),
+    ("G12", _g12_enough),
+)
+
+
+def shut(candidate: Candidate, about: Circumstances) -> tuple[str, str] | None:
+    """The first gate that keeps `candidate` back and why; None where all are open. G16, the budget, comes after."""
+    for name, gate in GATES:
+        if why := gate(candidate, about):
+            return name, why
+    return None

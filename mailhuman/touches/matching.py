@@ -1,0 +1,125 @@
+"""Rule by rule, what could be said: every candidate with the note or the finding behind it, before any gate."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mailhuman.contacts.policy import fact_key
+from mailhuman.model import Note, Span
+from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.conditions import CONDITIONS
+from mailhuman.touches.days import said_day
+from mailhuman.touches.findings import Finding, same_matter
+from mailhuman.touches.form import form_candidates
+from mailhuman.touches.naming import name_candidates
+from mailhuman.touches.rule import NoteNeed, Rule
+from mailhuman.touches.signs import find_sign
+from mailhuman.touches.topics import happening, person, place, topic
+from mailhuman.touches.vocabulary import CATEGORIES, Category
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something a rule could say: the fact behind it and what fills its wording."""
+
+    rule: Rule
+    fill: Mapping[str, object]
+    fact: str
+    note: Note | None = None
+    finding: Finding | None = None
+    where: Span | None = None
+    marks: tuple[str, ...] = field(default=())
+
+    @property
+    def category(self) -> Category:
+        """The category of its rule."""
+        return CATEGORIES[self.rule.category]
+
+
+def candidates(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
+    """All that `rule` could say here."""
+    if not all(CONDITIONS[name](about) for name in rule.when):
+        return
+    if any(CONDITIONS[name](about) for name in rule.unless):
+        return
+    if rule.note:
+        yield from _from_notes(rule, rule.note, about)
+    elif rule.finding:
+        yield from _from_thread(rule, about)
+    elif rule.name:
+        for fact, fill, where in name_candidates(rule.name, about):
+            yield Candidate(rule, fill, _hash(rule.id, fact), where=where)
+    elif rule.form:
+        for fact, fill, where in form_candidates(rule.form, about):
+            yield Candidate(rule, fill, _hash(rule.id, fact), where=where)
+
+
+def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Candidate]:
+    contact = about.contact
+    if contact is None:
+        return
+    today = about.situation.now.date()
+    for note in contact.notes:
+        if note.kind not in need.kinds or not _signs_fit(need, note):
+            continue
+        day = _day_meant(note, today, yearly=need.yearly)
+        if need.window and (day is None or not -need.window.before <= (today - day).days <= need.window.after):
+            continue
+        fill = _filled(need, note)
+        if fill is None:
+            continue
+        times = {"days": (day - today).days if day else None, "when": said_day(day, today)}
+        yield Candidate(rule, {**_people(about), **fill, **times}, fact_key(contact, note), note=note)
+
+
+def _signs_fit(need: NoteNeed, note: Note) -> bool:
+    return (need.sign is None or find_sign(need.sign, note.text) is not None) and not any(
+        find_sign(sign, note.text) for sign in need.without
+    )
+
+
+def _day_meant(note: Note, today: date, *, yearly: bool) -> date | None:
+    """The day the note's date falls on, the nearest anniversary of it where it comes round every year."""
+    if note.date is None or note.approximate:
+        return None
+    if not yearly:
+        return note.date.exact
+    days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := note.date.in_year(year))]
+    return min(days, key=lambda day: abs((day - today).days), default=None)
+
+
+def _filled(need: NoteNeed, note: Note) -> dict[str, object] | None:
+    """What the wording needs from the note's words; None where one of the things cannot be told."""
+    find = {"topic": topic, "happening": happening, "place": place, "person": person}
+    found = {name: find[name](note.text) for name in find}
+    return dict(found) if all(found[name] for name in need.fill) else None
+
+
+def _from_thread(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
+    today = about.situation.now.date()
+    for finding in about.findings:
+        if finding.kind != rule.finding or not _still_open(finding, about, today):
+            continue
+        said_on = finding.message.date.date() if finding.message.date else None
+        fill = {**_people(about), **finding.fill, "said": said_day(said_on, today), "due": said_day(finding.due, today)}
+        yield Candidate(rule, fill, finding.key, finding=finding)
+
+
+def _still_open(finding: Finding, about: Circumstances, today: date) -> bool:
+    """Whether the draft leaves it untouched: the thing not named, the promise due, not brought along."""
+    if finding.kind == "promise":
+        thing = finding.fill["thing"]
+        return bool(finding.due and finding.due <= today) and not (thing and same_matter(thing, about.own))
+    topic_words = finding.fill.get("topic") or finding.fill.get("name") or ""
+    return not (topic_words and same_matter(topic_words, about.own))
+
+
+def _people(about: Circumstances) -> dict[str, object]:
+    return {"reader": about.signed_as or (about.contact.preferred_name if about.contact else "")}
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]

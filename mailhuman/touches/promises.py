@@ -1,0 +1,102 @@
+"""Promises of the writer's own: "I'll send you the checklist by Tuesday", the thing and the day it falls due."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import FR, relativedelta
+
+from mailhuman.touches.deeds import turned_round
+
+_PROMISE = re.compile(
+    r"\bI(?:['’]ll| will| shall| can| promise to)\s+(?:also |certainly |gladly |try to )?"
+    r"(?P<verb>send|get|share|forward|give|let you have|prepare|e-?mail|mail|pass|put together|write up|draft|bring|drop off|"
+    r"have|dig out|look up|introduce|post|upload|circulate|finish)\s+(?P<thing>[^.!?;\n]*)",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"\b(?:by|before|on|no later than|latest|until|at|this|next)?\s*(?:the\s+)?(?P<when>tomorrow|today|tonight|"
+    r"end of (?:the |this |next )?(?:week|month|day)|(?:this|next)\s+week|"
+    r"(?:next\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+    r"\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]+|[a-z]+\s+\d{1,2}(?:st|nd|rd|th)?)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:to\s+)?(?:you|them)\s+|^(?:over|across)\s+(?:to you)?\s*", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:\b(?:over|across)?\s*(?:to|with|for) you\b|\b(?:by|before|on|this|next|no later|as soon|when|once|over|in)\b.*)$", re.IGNORECASE)
+_VAGUE = frozenset({"it", "them", "both", "that", "this", "those", "these", "one", "some", "you", "everything", "all", ""})
+_WANTED = re.compile(
+    r"\b(?:could|can|may|might) (?:i|we|you) (?:please )?(?:get|have|see|send(?: (?:me|us))?|share(?: with (?:me|us))?|let (?:me|us) have|give (?:me|us)|forward(?: (?:me|us))?)\s+"
+    r"(?P<thing>[^.?!;\n]*)|\b(?:please|do) (?:send|share|forward|let (?:me|us) have)(?: (?:me|us))?\s+(?P<other>[^.?!;\n]*)",
+    re.IGNORECASE,
+)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = {name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name}
+_LONGEST = 9  # words of a thing that may stand in a line
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised ("" where only "it" or "both" was said) and the day it falls due."""
+
+    thing: str
+    due: date
+
+
+def promise_in(sentence: str, said_on: date) -> Promise | None:
+    """The promise in `sentence`, said on that day; None where there is none, or no day by which it is due."""
+    found = _PROMISE.search(sentence)
+    if not found:
+        return None
+    due = due_date(found["thing"], said_on)
+    return Promise(_thing(found["thing"]), due) if due else None
+
+
+def object_of(request: str) -> str:
+    """What `request` asked for ("the current cap table"); "" where that is not said plainly."""
+    found = _WANTED.search(request)
+    return _thing(found["thing"] or found["other"] or "") if found else ""
+
+
+def due_date(told: str, said_on: date) -> date | None:
+    """The day meant by "by Tuesday", "before the end of the month", "by 12 March", said on `said_on`."""
+    for found in _DUE.finditer(told):
+        if due := _day(found["when"].casefold(), said_on):
+            return due
+    return None
+
+
+def _day(when: str, said_on: date) -> date | None:
+    if when in {"today", "tonight"} or "of day" in when or when.endswith("the day"):
+        return said_on
+    if when == "tomorrow":
+        return said_on + timedelta(days=1)
+    if "month" in when:
+        return said_on + relativedelta(months=1 if "next" in when else 0, day=31)
+    if when.endswith("week"):
+        return said_on + relativedelta(weekday=FR(1)) + timedelta(days=7 if "next" in when else 0)
+    if when.split()[-1] in _DAYS:
+        ahead = (_DAYS.index(when.split()[-1]) - said_on.weekday() - 1) % 7 + 1
+        return said_on + timedelta(days=ahead)
+    return _dated(when, said_on)
+
+
+def _dated(when: str, said_on: date) -> date | None:
+    numbers = re.findall(r"\d+", when)
+    named = [_MONTHS[word] for word in re.findall(r"[a-z]{3,}", when) if word in _MONTHS]
+    if not numbers or (not named and not re.search(r"\d(?:st|nd|rd|th)$", when)):
+        return None
+    try:
+        due = date(said_on.year, named[0] if named else said_on.month, int(numbers[0]))
+    except ValueError:
+        return None
+    return due if due >= said_on else due + (relativedelta(years=1) if named else relativedelta(months=1))
+
+
+def _thing(told: str) -> str:
+    words = _TAIL.sub("", _LEAD.sub("", told.strip())).strip(" ,")
+    if words.casefold() in _VAGUE or len(words.split()) > _LONGEST:
+        return ""
+    return turned_round(words) if not words.casefold().startswith(("my ", "our ")) else words

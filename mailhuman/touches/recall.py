@@ -1,0 +1,63 @@
+"""What was offered before and became of it: a fact taken lately, a wording already used, something dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from mailhuman.model import Remembered, Situation
+from mailhuman.touches.matching import Candidate
+
+_FACT_RESTS = timedelta(days=60)
+_CATEGORY_RESTS = timedelta(days=14)
+
+
+def used(situation: Situation, email: str) -> Iterator[Remembered]:
+    """What was taken or sent to `email` before; dismissals are another matter."""
+    return (each for each in situation.history if each.outcome != "dismissed" and each.contact == email)
+
+
+def repeats(candidate: Candidate, situation: Situation, email: str) -> str:
+    """Why `candidate` would be a repetition to `email`; "" if it would not."""
+    for entry in used(situation, email):
+        age = situation.now - entry.at
+        if entry.fact and entry.fact == candidate.fact and age <= _FACT_RESTS:
+            return "this was said to them within the last 60 days"
+        same_kind = entry.category == candidate.category.name and candidate.category.kind == "touch"
+        if same_kind and age <= _CATEGORY_RESTS:
+            return "something of this kind was said to them within the last 14 days"
+    return ""
+
+
+def dismissed(candidate: Candidate, suggestion_id: str, situation: Situation, email: str) -> str:
+    """Why the writer does not want to see `candidate`; "" if nothing speaks against it."""
+    for entry in situation.history:
+        if entry.outcome == "dismissed" and _covers(entry, candidate, suggestion_id, email):
+            return {
+                "this": "you dismissed this one",
+                "rule": "you dismissed this rule",
+                "person": "you dismissed this kind of thing for this person",
+                "fact": "you dismissed this fact",
+            }[entry.scope]
+    return ""
+
+
+def _covers(entry: Remembered, candidate: Candidate, suggestion_id: str, email: str) -> bool:
+    if entry.scope == "rule":
+        return entry.rule == candidate.rule.id
+    if entry.scope == "person":
+        return entry.contact == email and entry.category == candidate.rule.category
+    if entry.scope == "fact":
+        return bool(entry.fact) and entry.fact == candidate.fact
+    return entry.suggestion == suggestion_id
+
+
+def fresh_first(lines: Sequence[str], situation: Situation, email: str) -> tuple[str, ...]:
+    """`lines` without those ever used to `email`, and those used to others of late last."""
+    told = {entry.text for entry in used(situation, email)}
+    lately = {
+        entry.text
+        for entry in situation.history
+        if entry.outcome != "dismissed" and situation.now - entry.at <= _FACT_RESTS
+    }
+    return tuple(sorted((line for line in lines if line not in told), key=lambda line: line in lately))

@@ -1,0 +1,142 @@
+"""What a note or a sentence is about, as the few words that fit into a line somebody would really write.
+
+No tagger is at hand yet, so this goes by the look of words; where it is not sure it gives nothing, and the note is
+not used. What it gives never holds markup, emoji or the syntax of any template language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSAFE = re.compile(r"[{}<>%$\\`|@#=\[\]]|__|https?:|www\.")
+_CLAUSE = re.compile(r"[.;!?()\n]|,\s|\s[-–—]\s|:\s| and (?=(?:is|was|has|had|will)\b)")
+_DETERMINER = r"(?:an?|the|his|her|their|my|our|your|its)"
+_TIME = (
+    r"(?:(?:early |late )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|night|"
+    r"weekend|week|month|year|day|time|moment|end|beginning|middle|first|second|third|last|next|past|coming)s?)"
+)
+_STOP = (
+    r"(?:in|on|at|with|from|to|for|by|and|or|but|when|where|who|whose|which|that|since|until|till|after|before|during|"
+    r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|most|again|"
+    r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
+    r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
+    r"they|we|i|it|him|them|us|me)"
+)
+_WORD = r"[\w'’-]+(?:\.\d+)?"
+_PHRASE = re.compile(rf"\b{_DETERMINER}\s+(?P<words>(?!{_TIME}\b)(?:(?!{_STOP}\b){_WORD})(?:\s+(?!{_STOP}\b){_WORD}){{0,4}})", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    rf"^(?:(?:also|still|just|recently|currently|now|has|is|was|been|keen on|into|loves?|likes?|enjoys?|both)\s+)*"
+    rf"(?P<verb>[A-Za-z]+?(?:ing|ed|es|s)|took up|keen)\b(?:\s+and\s+[A-Za-z]+?(?:ing|ed|s)\b)?"
+    rf"(?P<prep>\s+(?:with|at|in|for|on|to)\b)?"
+    rf"\s+(?P<words>(?!{_STOP}\b){_WORD}(?:\s+(?!{_STOP}\b){_WORD}){{0,4}})",
+    re.IGNORECASE,
+)
+_ACTIVITY = re.compile(rf"^(?P<words>[A-Za-z]+ing)\b(?=\s+{_STOP}\b|$)", re.IGNORECASE)
+_SMALL = re.compile(r"^(?P<words>[^\W\d_][\w'’-]*(?:\s+(?!(?:is|was|has|had|are|were)\b)[\w'’-]+){0,3})$")
+_PROPER = re.compile(r"(?<![.!?]\s)(?<!^)\b(?P<words>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})")
+_PLACE = re.compile(
+    r"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+"
+    r"(?P<words>(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+){0,2})"
+)
+_CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:called|named|son|daughter|boy|girl|child|baby|twins|husband|wife|partner|mother|father|mum|mom|dad|brother|sister|"
+    r"niece|nephew|grandson|granddaughter|dog|cat|horse|puppy|kitten)\s+(?:is\s+)?(?P<words>[A-Z][\w’'-]+(?:\s+and\s+[A-Z][\w’'-]+)?)"
+)
+_NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
+_LONGEST = 6
+
+
+def plain(text: str) -> str:
+    """`text` composed, on one line, without emoji, control or direction marks."""
+    kept = (
+        " " if unicodedata.category(char) == "Cc" else char
+        for char in unicodedata.normalize("NFC", text)
+        if unicodedata.category(char) not in {"So", "Cf", "Cs", "Co", "Sk"}
+    )
+    return " ".join("".join(kept).split())
+
+
+def is_safe(words: str) -> bool:
+    """Whether `words` may stand in a line offered for pasting: no markup, links, template or shell syntax."""
+    return not _UNSAFE.search(words)
+
+
+def topic(text: str) -> str:
+    """What `text` is about, as it fits after "how is it going with"; "" where that cannot be told."""
+    for clause in _clauses(text):
+        for phrase in (_from_verb(clause), _from_determiner(clause), _proper(clause), _short(clause)):
+            if phrase and len(phrase.split()) <= _LONGEST:
+                return phrase
+    return ""
+
+
+def happening(text: str) -> str:
+    """The event `text` tells of ("the Berlin marathon"); "" where that cannot be told."""
+    for clause in _clauses(text):
+        if phrase := _from_determiner(clause) or _bare(clause):
+            return phrase
+    return topic(text)
+
+
+def place(text: str) -> str:
+    """The place `text` speaks of ("Hokkaido", "Lake Superior"); "" where there is none."""
+    for clause in _clauses(text):
+        for found in _PLACE.finditer(clause):
+            words = found["words"]
+            if not _CALENDAR.match(words.split()[-1]) and not _CALENDAR.match(words):
+                return words
+    return ""
+
+
+def person(text: str) -> str:
+    """The one named in `text` beside a word of kin ("a boy called Mateo"); "" where nobody is."""
+    found = _NAMED.search(plain(text))
+    return found["words"] if found and found["words"] not in _NOT_NAMES and is_safe(found["words"]) else ""
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause.strip() for clause in _CLAUSE.split(plain(text)) if clause.strip() and is_safe(clause)]
+
+
+def _from_verb(clause: str) -> str:
+    if activity := _ACTIVITY.match(clause):
+        return activity["words"].lower()
+    found = _VERB_FIRST.match(clause)
+    if not found:
+        return ""
+    words = _trimmed(found["words"])
+    if words.casefold().split(" ")[0] in {"a", "an", "the", "his", "her", "their", "my", "our"}:
+        return ""
+    inside = _PHRASE.search(clause, found.end())
+    if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", clause[found.end() : inside.start()]):
+        return "the " + _trimmed(inside["words"])
+    return words
+
+
+def _from_determiner(clause: str) -> str:
+    found = _PHRASE.search(clause)
+    return f"the {_trimmed(found['words'])}" if found else ""
+
+
+def _bare(clause: str) -> str:
+    found = _VERB_FIRST.match(clause)
+    return _trimmed(found["words"]) if found else ""
+
+
+def _proper(clause: str) -> str:
+    for found in _PROPER.finditer(clause):
+        if not _CALENDAR.match(found["words"]) and found["words"] not in _NOT_NAMES:
+            return found["words"]
+    return ""
+
+
+def _short(clause: str) -> str:
+    found = _SMALL.match(clause)
+    return found["words"][0].lower() + found["words"][1:] if found else ""
+
+
+def _trimmed(words: str) -> str:
+    return words.strip(" ,.'’-")
