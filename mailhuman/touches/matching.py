@@ -17,7 +17,7 @@ from mailhuman.touches.form import form_candidates
 from mailhuman.touches.naming import name_candidates
 from mailhuman.touches.rule import NoteNeed, Rule
 from mailhuman.touches.signs import find_sign
-from mailhuman.touches.topics import happening, person, place, topic
+from mailhuman.touches.topics import happening, occasion, person, place, topic
 from mailhuman.touches.vocabulary import CATEGORIES, Category
 
 
@@ -93,7 +93,7 @@ def _day_meant(note: Note, today: date, *, yearly: bool) -> date | None:
 
 def _filled(need: NoteNeed, note: Note) -> dict[str, object] | None:
     """What the wording needs from the note's words; None where one of the things cannot be told."""
-    find = {"topic": topic, "happening": happening, "place": place, "person": person}
+    find = {"topic": topic, "happening": happening, "occasion": occasion, "place": place, "person": person}
     found = {name: find[name](note.text) for name in find}
     return dict(found) if all(found[name] for name in need.fill) else None
 

@@ -65,7 +65,7 @@ class NoteNeed(_Strict):
     without: tuple[KnownSign, ...] = ()
     window: Window | None = None
     yearly: bool = False
-    fill: tuple[Literal["topic", "happening", "place", "person"], ...] = ()
+    fill: tuple[Literal["topic", "happening", "occasion", "place", "person"], ...] = ()
 
 
 class ExampleMessage(_Strict):

@@ -25,7 +25,7 @@ _STOP = (
     r"they|we|i|it|him|them|us|me)"
 )
 _WORD = r"[\w'’-]+(?:\.\d+)?"
-_PHRASE = re.compile(rf"\b{_DETERMINER}\s+(?P<words>(?!{_TIME}\b)(?:(?!{_STOP}\b){_WORD})(?:\s+(?!{_STOP}\b){_WORD}){{0,4}})", re.IGNORECASE)
+_PHRASE = re.compile(rf"\b(?P<det>{_DETERMINER})\s+(?P<words>(?!{_TIME}\b)(?:(?!{_STOP}\b){_WORD})(?:\s+(?!{_STOP}\b){_WORD}){{0,4}})", re.IGNORECASE)
 _VERB_FIRST = re.compile(
     rf"^(?:(?:also|still|just|recently|currently|now|has|is|was|been|keen on|into|loves?|likes?|enjoys?|both)\s+)*"
     rf"(?P<verb>[A-Za-z]+?(?:ing|ed|es|s)|took up|keen)\b(?:\s+and\s+[A-Za-z]+?(?:ing|ed|s)\b)?"
@@ -46,6 +46,16 @@ _NAMED = re.compile(
     r"niece|nephew|grandson|granddaughter|dog|cat|horse|puppy|kitten)\s+(?:is\s+)?(?P<words>[A-Z][\w’'-]+(?:\s+and\s+[A-Z][\w’'-]+)?)"
 )
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
+_OCCASION = (
+    r"(?:exhibition|concert|race|marathon|tournament|match|game|trial|recital|performance|show|premiere|final|regatta|"
+    r"competition|contest|exam|interview|talk|lecture|keynote|conference|wedding|party|festival|graduation|launch|opening|"
+    r"audition|fair|market stall|climb|ride|triathlon|viva|reading|gig|championships?|cup|open day|fundraiser|auction|"
+    r"ceremony|reunion|defen[cs]e|move|swim|run|debut|christening|derby|parade|workshop|inspection|driving test|test|hearing)"
+)
+_OCCASION_PHRASE = re.compile(
+    rf"(?:\b(?P<det>{_DETERMINER})\s+)?(?P<words>(?:(?!(?:{_STOP}|{_DETERMINER})\b){_WORD}\s+){{0,4}}?{_OCCASION})\b", re.IGNORECASE
+)
+_PERSONAL = frozenset({"me", "told", "not", "be", "said", "asked"})  # a clause with these is no name of a thing
 _LONGEST = 6
 
 
@@ -74,11 +84,17 @@ def topic(text: str) -> str:
 
 
 def happening(text: str) -> str:
-    """The event `text` tells of ("the Berlin marathon"); "" where that cannot be told."""
+    """The event `text` tells of ("the Berlin marathon", "your first exhibition"); "" where that cannot be told."""
     for clause in _clauses(text):
-        if phrase := _from_determiner(clause) or _bare(clause):
-            return phrase
-    return topic(text)
+        if found := _OCCASION_PHRASE.search(clause):
+            return f"{_article(found['det'])} {_trimmed(found['words'])}".strip()
+    return ""
+
+
+def occasion(text: str) -> str:
+    """The bare word for the event ("trial", "violin recital"), as it follows a name with 's; "" for none."""
+    words = happening(text).split()
+    return " ".join(words[1:]) if words else ""
 
 
 def place(text: str) -> str:
@@ -118,12 +134,13 @@ def _from_verb(clause: str) -> str:
 
 def _from_determiner(clause: str) -> str:
     found = _PHRASE.search(clause)
-    return f"the {_trimmed(found['words'])}" if found else ""
+    return f"{_article(found['det'])} {_trimmed(found['words'])}" if found else ""
 
 
-def _bare(clause: str) -> str:
-    found = _VERB_FIRST.match(clause)
-    return _trimmed(found["words"]) if found else ""
+def _article(determiner: str | None) -> str:
+    """How the reader would hear it: what is theirs is yours, a thing noted is the thing."""
+    theirs = {"his", "her", "their", "your", "its"}
+    return "your" if determiner and determiner.casefold() in theirs else "the"
 
 
 def _proper(clause: str) -> str:
@@ -135,7 +152,9 @@ def _proper(clause: str) -> str:
 
 def _short(clause: str) -> str:
     found = _SMALL.match(clause)
-    return found["words"][0].lower() + found["words"][1:] if found else ""
+    if not found or _PERSONAL & set(found["words"].casefold().split()):
+        return ""
+    return found["words"][0].lower() + found["words"][1:]
 
 
 def _trimmed(words: str) -> str:
