@@ -18,7 +18,7 @@ _TIME = (
     r"weekend|week|month|year|day|time|moment|end|beginning|middle|first|second|third|last|next|past|coming)s?)"
 )
 _STOP = (
-    r"(?:in|on|at|with|from|to|for|by|and|or|but|when|where|who|whose|which|that|since|until|till|after|before|during|"
+    r"(?:in|on|at|with|from|to|for|by|and|or|but|when|where|who|whose|which|that|all|since|until|till|after|before|during|"
     r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|most|again|"
     r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
     r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
@@ -53,7 +53,18 @@ _OCCASION = (
     r"ceremony|reunion|defen[cs]e|move|swim|run|debut|christening|derby|parade|workshop|inspection|driving test|test|hearing)"
 )
 _OCCASION_PHRASE = re.compile(
-    rf"(?:\b(?P<det>{_DETERMINER})\s+)?(?P<words>(?:(?!(?:{_STOP}|{_DETERMINER})\b){_WORD}\s+){{0,4}}?{_OCCASION})\b", re.IGNORECASE
+    rf"(?:\b(?P<det>{_DETERMINER})\s+)?(?P<words>(?:(?!(?:{_STOP}|{_DETERMINER})\b){_WORD}\s+){{0,4}}?{_OCCASION}"
+    rf"(?:\s+(?:of|at)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?!{_STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
+_KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
+_DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
+_PASTIMES = re.compile(
+    r"\b(?:chess|golf|tennis|football|cricket|rugby|yoga|pilates|opera|jazz|poetry|ceramics|pottery|photography|genealogy|judo|"
+    r"karate|salsa|tango|origami|astronomy|badminton|squash|bridge|archery|ballet|theatre|origami|calligraphy|basketball|"
+    r"volleyball|handball|hockey|fencing|weaving|carpentry|woodwork|surfing|crosswords?|sudoku|darts|snooker|bowls)\b",
+    re.IGNORECASE,
 )
 _PERSONAL = frozenset({"me", "told", "not", "be", "said", "asked"})  # a clause with these is no name of a thing
 _LONGEST = 6
@@ -87,14 +98,18 @@ def happening(text: str) -> str:
     """The event `text` tells of ("the Berlin marathon", "your first exhibition"); "" where that cannot be told."""
     for clause in _clauses(text):
         if found := _OCCASION_PHRASE.search(clause):
-            return f"{_article(found['det'])} {_trimmed(found['words'])}".strip()
+            words = _trimmed(found["words"])
+            if owned := _OWNED.search(words):
+                return words[owned.start() :]
+            if found.start("words") == 0 and re.match(rf"{_OCCASION}\b", words, re.IGNORECASE):
+                words = words[:1].lower() + words[1:]
+            return f"{_article(found['det'])} {words}"
     return ""
 
 
 def occasion(text: str) -> str:
     """The bare word for the event ("trial", "violin recital"), as it follows a name with 's; "" for none."""
-    words = happening(text).split()
-    return " ".join(words[1:]) if words else ""
+    return happening(text).partition(" ")[2]
 
 
 def place(text: str) -> str:
@@ -110,11 +125,12 @@ def place(text: str) -> str:
 def person(text: str) -> str:
     """The one named in `text` beside a word of kin ("a boy called Mateo"); "" where nobody is."""
     found = _NAMED.search(plain(text))
-    return found["words"] if found and found["words"] not in _NOT_NAMES and is_safe(found["words"]) else ""
+    name = re.sub(r"['’]s$", "", found["words"]) if found else ""
+    return name if name not in _NOT_NAMES and is_safe(name) else ""
 
 
 def _clauses(text: str) -> list[str]:
-    return [clause.strip() for clause in _CLAUSE.split(plain(text)) if clause.strip() and is_safe(clause)]
+    return [_KEEN.sub("", clause.strip()) for clause in _CLAUSE.split(plain(text)) if clause.strip() and is_safe(clause)]
 
 
 def _from_verb(clause: str) -> str:
@@ -124,6 +140,8 @@ def _from_verb(clause: str) -> str:
     if not found:
         return ""
     words = _trimmed(found["words"])
+    if _DOER.match(words) and " " not in words:
+        return ""
     if words.casefold().split(" ")[0] in {"a", "an", "the", "his", "her", "their", "my", "our"}:
         return ""
     inside = _PHRASE.search(clause, found.end())
@@ -134,7 +152,9 @@ def _from_verb(clause: str) -> str:
 
 def _from_determiner(clause: str) -> str:
     found = _PHRASE.search(clause)
-    return f"{_article(found['det'])} {_trimmed(found['words'])}" if found else ""
+    if not found or re.search(r"\bon\s+$", clause[: found.start()]):
+        return ""
+    return f"{_article(found['det'])} {_trimmed(found['words'])}"
 
 
 def _article(determiner: str | None) -> str:
@@ -151,10 +171,15 @@ def _proper(clause: str) -> str:
 
 
 def _short(clause: str) -> str:
-    found = _SMALL.match(clause)
-    if not found or _PERSONAL & set(found["words"].casefold().split()):
+    if pastime := _PASTIMES.search(clause):
+        return pastime.group().lower()
+    found = _SMALL.match(re.split(rf"\s+{_STOP}\b", clause, maxsplit=1, flags=re.IGNORECASE)[0])
+    words = found["words"] if found else ""
+    if not words or _PERSONAL & set(words.casefold().split()) or (
+        _DOER.match(words) and " " not in words
+    ):
         return ""
-    return found["words"][0].lower() + found["words"][1:]
+    return words[:1].lower() + words[1:] if words[:1].islower() or words.endswith("ing") else ""
 
 
 def _trimmed(words: str) -> str:
