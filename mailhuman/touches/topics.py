@@ -42,7 +42,7 @@ _PLACE = re.compile(
 )
 _CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:called|named|son|daughter|boy|girl|child|baby|twins|husband|wife|partner|mother|father|mum|mom|dad|brother|sister|"
+    r"\b(?i:called|named|son|daughter|boy|girl|child|baby|twins|husband|wife|partner|mother|father|mum|mom|dad|brother|sister|"
     r"niece|nephew|grandson|granddaughter|dog|cat|horse|puppy|kitten)\s+(?:is\s+)?(?P<words>[A-Z][\w’'-]+(?:\s+and\s+[A-Z][\w’'-]+)?)"
 )
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
@@ -140,6 +140,8 @@ def _from_verb(clause: str) -> str:
     if not found:
         return ""
     words = _trimmed(found["words"])
+    if _CALENDAR.match(words):
+        return ""
     if _DOER.match(words) and " " not in words:
         return ""
     if words.casefold().split(" ")[0] in {"a", "an", "the", "his", "her", "their", "my", "our"}:
