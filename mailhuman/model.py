@@ -99,7 +99,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message somebody is writing: its headers, its whole text, and which stretches are the writer's own words.
+    r"""A message somebody is writing: its headers, its whole text, and which stretches are the writer's own words.
 
     `text` is what a reader would see, newlines as \\n; `own` marks the writer's words in it, in order and without
     overlap; the rest is quoted, forwarded, signature or disclaimer. `remarks` says what was set aside and why.

@@ -6,9 +6,9 @@ otherwise); equal keys in one mapping are a problem, never a silent choice. Noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # what YAML holds, and what pydantic says of it, is of any type
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -60,13 +60,13 @@ def read_yaml(text: str, path: str) -> Source:
     return source
 
 
-def pydantic_problems(source: Source, errors: Iterable[Any], at: Sequence[str | int] = ()) -> list[Problem]:
+def pydantic_problems(source: Source, errors: Iterable[Mapping[str, Any]], at: Sequence[str | int] = ()) -> list[Problem]:
     """Turn what pydantic found (`ValidationError.errors()`) into problems with their lines; values are not quoted."""
     places = [((*at, *error["loc"]), error) for error in errors]
     return [source.problem(place, _sentence(error, place)) for place, error in places]
 
 
-def _sentence(error: Any, place: Sequence[str | int]) -> str:
+def _sentence(error: Mapping[str, Any], place: Sequence[str | int]) -> str:
     where = ".".join(str(part) for part in place)
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
@@ -90,7 +90,7 @@ class _Reader:
         self._source = source
         self._seen: set[int] = set()
 
-    def value(self, node: Node, at: Path) -> Any:
+    def value(self, node: Node, at: Path) -> object:
         line = node.start_mark.line + 1
         self._source.lines.setdefault(at, line)
         if id(node) in self._seen or len(at) > _DEEPEST:
@@ -104,8 +104,8 @@ class _Reader:
             return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
         return self._scalar(node)
 
-    def _mapping(self, node: MappingNode, at: Path) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _mapping(self, node: MappingNode, at: Path) -> dict[str, object]:
+        found: dict[str, object] = {}
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if key in found:
@@ -119,7 +119,7 @@ class _Reader:
         return found
 
     @staticmethod
-    def _scalar(node: Node) -> Any:
+    def _scalar(node: Node) -> object:
         if isinstance(node, ScalarNode) and node.style is None:
             return _PLAIN.get(node.value, node.value)
         return node.value

@@ -44,7 +44,7 @@ class Reviewed:
     lineage: str
 
 
-def review_message(
+def review_message(  # noqa: PLR0913 - the public door takes a situation apart
     raw: bytes,
     *,
     thread: Sequence[bytes | ThreadMessage] = (),
@@ -60,9 +60,7 @@ def review_message(
     """
     earlier = [each for part in thread for each in (read_thread(part) if isinstance(part, bytes) else (part,))]
     owners = frozenset(each.strip().lower() for each in ([owner] if isinstance(owner, str) else owner))
-    return review_draft(
-        read_draft(raw), thread=earlier, contacts=contacts, history=history, owner=owners, now=now
-    )
+    return review_draft(read_draft(raw), thread=earlier, contacts=contacts, history=history, owner=owners, now=now)
 
 
 def review_draft(  # noqa: PLR0913 - a situation is made of this much

@@ -47,8 +47,12 @@ def check() -> None:
 
 @rules.command()
 @click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--thread", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Mail before it.")
-@click.option("--contacts", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Notes to use instead of yours.")
+@click.option(
+    "--thread", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Mail before it."
+)
+@click.option(
+    "--contacts", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Notes to use instead of yours."
+)
 @click.option("--owner", default="", help="Your address; by default the draft's From.")
 @click.option("--now", default="", metavar="ISO8601", help="The time to judge by; by default the clock.")
 def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner: str, now: str) -> None:
@@ -98,7 +102,7 @@ def _switch(target: str, person: str, folder: str, *, on: bool) -> None:
 
     known = {name for rule in _rulebook().rules for name in (rule.id, rule.category)}
     if target not in known:
-        raise click.BadParameter(f"no rule or category is called that; see `mailhuman rules list`", param_hint="TARGET")
+        raise click.BadParameter("no rule or category is called that; see `mailhuman rules list`", param_hint="TARGET")
     with open_store() as store:
         store.set_switch(Switch(target, on, person.strip().lower(), folder))
     where = "".join([f" for {person}" if person else "", f" in {folder}" if folder else ""])

@@ -11,7 +11,8 @@ from functools import cached_property
 from mailhuman.contacts.find import match, same_name_elsewhere
 from mailhuman.contacts.policy import asks_for_business_only
 from mailhuman.model import Address, Contact, Situation, ThreadMessage
-from mailhuman.touches.findings import Finding, findings
+from mailhuman.touches.finding import Finding
+from mailhuman.touches.findings import findings
 from mailhuman.touches.sentences import Greeting, body, closes, greeting, signed_name
 from mailhuman.touches.signs import find_sign
 
@@ -21,9 +22,16 @@ _TERSE = 15
 _SMALL_TALK_MAILS = 5
 _RECENT = timedelta(days=30)
 _TODAY = timedelta(hours=24)
-_NO_REPLY = re.compile(r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|notifications?@|^bounce|ticket", re.IGNORECASE)
-_LISTS = re.compile(r"^(?:all|team|staff|everyone|everybody|list|group|office|info|support|sales|planning|announce|members)@|@lists?\.", re.IGNORECASE)
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Madame|Monsieur|Sir|Madam)\b\.?", re.IGNORECASE)
+_NO_REPLY = re.compile(
+    r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|notifications?@|^bounce|ticket", re.IGNORECASE
+)
+_LISTS = re.compile(
+    r"^(?:all|team|staff|everyone|everybody|list|group|office|info|support|sales|planning|announce|members)@|@lists?\.",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Madame|Monsieur|Sir|Madam)\b\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,11 @@ class Circumstances:
     def audience_is_wide(self) -> bool:
         """Whether more people than the reader can see it: Cc, Bcc, several in To, a list, a forward."""
         draft = self.situation.draft
-        return len(self.readers) != 1 or draft.mailing_list or draft.forwarded or any(
-            _LISTS.search(each.email) for each in self.readers
+        return (
+            len(self.readers) != 1
+            or draft.mailing_list
+            or draft.forwarded
+            or any(_LISTS.search(each.email) for each in self.readers)
         )
 
     @cached_property

@@ -12,7 +12,9 @@ _VERBS = Path(__file__).with_name("verbs.yaml")
 _SUBJECT = r"\b(?:I|[Ww]e)(?:['’]ve| have| had)?(?: (?:also|just|already|even|then|personally|finally|quickly))*"
 _START = re.compile(rf"{_SUBJECT} (?P<verb>[a-z][a-z-]+)\b")
 _NEXT = re.compile(rf"(?:,? and |, |,? then )(?:{_SUBJECT} )?(?=(?P<verb>[a-z][a-z-]+)\b)")
-_STOP = re.compile(r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|if) |\s[-–—]\s|, you\b|, they\b|, it\b|\n\n")
+_STOP = re.compile(
+    r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|if) |\s[-–—]\s|, you\b|, they\b|, it\b|\n\n"
+)
 _MOST_WORDS = 14
 _LEAST = 2
 _SHIFT = {

@@ -71,4 +71,8 @@ def _lowered(order: str) -> str:
 
 
 def _as_written(day: str) -> str:
-    return day[:1].upper() + day[1:] if day.casefold() not in {"tomorrow", "next week"} and not day.startswith("the") else day
+    return (
+        day[:1].upper() + day[1:]
+        if day.casefold() not in {"tomorrow", "next week"} and not day.startswith("the")
+        else day
+    )

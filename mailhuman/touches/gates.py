@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from mailhuman.contacts.policy import is_stale, mention_of, sensitive, stopped_by_death
 from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
-from mailhuman.touches.findings import same_matter
+from mailhuman.touches.finding import same_matter
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.recall import repeats
 from mailhuman.touches.vocabulary import CATEGORIES

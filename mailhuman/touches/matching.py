@@ -12,7 +12,7 @@ from mailhuman.model import Note, Span
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import said_day
-from mailhuman.touches.findings import Finding, same_matter
+from mailhuman.touches.finding import Finding, same_matter
 from mailhuman.touches.form import form_candidates
 from mailhuman.touches.naming import name_candidates
 from mailhuman.touches.rule import NoteNeed, Rule

@@ -26,7 +26,9 @@ def first(name: str) -> str:
     """The first word of a full name, titles and "Surname, First" order minded; emoji left out."""
     if "," in name:
         name = name.split(",", 1)[1]
-    listed = [part for part in name.split() if part.rstrip(".").casefold() not in _TITLES and any(map(str.isalpha, part))]
+    listed = [
+        part for part in name.split() if part.rstrip(".").casefold() not in _TITLES and any(map(str.isalpha, part))
+    ]
     return listed[0] if listed else ""
 
 

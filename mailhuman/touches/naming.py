@@ -19,7 +19,12 @@ def name_candidates(check: str, about: Circumstances) -> Iterator[NameFact]:
 def known_forms(about: Circumstances) -> list[str]:
     """What the reader may be called, the surest first: as they sign, as the card says, as the header shows."""
     card, reader = about.contact, about.reader
-    full = [about.signed_as, card.preferred_name if card else "", card.name if card else "", reader.name if reader else ""]
+    full = [
+        about.signed_as,
+        card.preferred_name if card else "",
+        card.name if card else "",
+        reader.name if reader else "",
+    ]
     firsts = [first(name) for name in full]
     lasts = [name.split()[-1] for name in full if len(name.split()) > 1]
     return [form for form in dict.fromkeys([*firsts, *lasts, *full]) if form]
@@ -36,7 +41,9 @@ def _written(about: Circumstances) -> list[str]:
 def _everyones_forms(about: Circumstances) -> set[str]:
     """Every name some reader goes by: a greeting to any of them is right."""
     names = [each.name for each in about.readers]
-    names += [card.name for card in about.situation.contacts if {each.email for each in about.readers} & set(card.emails)]
+    names += [
+        card.name for card in about.situation.contacts if {each.email for each in about.readers} & set(card.emails)
+    ]
     return {folded(part) for name in names for part in name.split()}
 
 
@@ -53,7 +60,9 @@ def _former(about: Circumstances) -> Iterator[NameFact]:
     card = about.contact
     if card is None:
         return
-    old = {folded(part) for name in card.former_names for part in name.split()} - {folded(each) for each in known_forms(about)}
+    old = {folded(part) for name in card.former_names for part in name.split()} - {
+        folded(each) for each in known_forms(about)
+    }
     for word in _written(about):
         if folded(word) in old:
             yield _mended(about, word, first(card.preferred_name or card.name))
@@ -64,9 +73,18 @@ def _someone_else(about: Circumstances) -> Iterator[NameFact]:
     forms = known_forms(about)
     right = forms[0] if forms else ""
     written = _written(about)
-    if not right or not written or slip(written[0], forms) or any(folded(word) in map(folded, forms) for word in written):
+    if (
+        not right
+        or not written
+        or slip(written[0], forms)
+        or any(folded(word) in map(folded, forms) for word in written)
+    ):
         return
-    if folded(written[0]) in _everyones_forms(about) or folded(written[0]) not in _others(about) or _goes_by(about, written[0]):
+    if (
+        folded(written[0]) in _everyones_forms(about)
+        or folded(written[0]) not in _others(about)
+        or _goes_by(about, written[0])
+    ):
         return
     yield _mended(about, written[0], right)
 
@@ -76,7 +94,9 @@ def _others(about: Circumstances) -> set[str]:
     readers = {each.email for each in about.readers}
     names = [card.name for card in about.situation.contacts if not readers & set(card.emails)]
     for message in about.situation.thread:
-        names += [each.name for each in (message.sender, *message.to, *message.cc) if each and each.email not in readers]
+        names += [
+            each.name for each in (message.sender, *message.to, *message.cc) if each and each.email not in readers
+        ]
     return {folded(first(name)) for name in names if name}
 
 

@@ -25,15 +25,25 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:to\s+)?(?:you|them)\s+|^(?:over|across)\s+(?:to you)?\s*", re.IGNORECASE)
-_TAIL = re.compile(r"\s*(?:\b(?:over|across)?\s*(?:to|with|for) you\b|\b(?:by|before|on|this|next|no later|as soon|when|once|over|in)\b.*)$", re.IGNORECASE)
-_VAGUE = frozenset({"it", "them", "both", "that", "this", "those", "these", "one", "some", "you", "everything", "all", ""})
+_TAIL = re.compile(
+    r"\s*(?:\b(?:over|across)?\s*(?:to|with|for) you\b|\b(?:by|before|on|this|next|no later|as soon|when|once|over|in)\b.*)$",
+    re.IGNORECASE,
+)
+_VAGUE = frozenset(
+    {"it", "them", "both", "that", "this", "those", "these", "one", "some", "you", "everything", "all", ""}
+)
 _WANTED = re.compile(
     r"\b(?:could|can|may|might) (?:i|we|you) (?:please )?(?:get|have|see|send(?: (?:me|us))?|share(?: with (?:me|us))?|let (?:me|us) have|give (?:me|us)|forward(?: (?:me|us))?)\s+"
     r"(?P<thing>[^.?!;\n]*)|\b(?:please|do) (?:send|share|forward|let (?:me|us) have)(?: (?:me|us))?\s+(?P<other>[^.?!;\n]*)",
     re.IGNORECASE,
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = {name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name}
+_MONTHS = {
+    name.casefold(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+}
 _LONGEST = 9  # words of a thing that may stand in a line
 
 
@@ -77,8 +87,8 @@ def _day(when: str, said_on: date) -> date | None:
         return said_on + relativedelta(months=1 if "next" in when else 0, day=31)
     if when.endswith("week"):
         return said_on + relativedelta(weekday=FR(1)) + timedelta(days=7 if "next" in when else 0)
-    if when.split()[-1] in _DAYS:
-        ahead = (_DAYS.index(when.split()[-1]) - said_on.weekday() - 1) % 7 + 1
+    if when.rsplit(maxsplit=1)[-1] in _DAYS:
+        ahead = (_DAYS.index(when.rsplit(maxsplit=1)[-1]) - said_on.weekday() - 1) % 7 + 1
         return said_on + timedelta(days=ahead)
     return _dated(when, said_on)
 

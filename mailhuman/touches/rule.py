@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from mailhuman.model import NOTE_KINDS
 from mailhuman.touches.conditions import CONDITIONS
-from mailhuman.touches.findings import FindingKind
+from mailhuman.touches.finding import FindingKind
 from mailhuman.touches.signs import signs
 from mailhuman.touches.vocabulary import CATEGORIES, RestsOn
 
@@ -33,17 +33,17 @@ def _identifier(value: str) -> str:
     return value
 
 
-Number = Annotated[int, BeforeValidator(lambda value: int(value) if re.fullmatch(r"-?\d+", str(value)) else value)]
-KnownNote = Annotated[str, _one_of(NOTE_KINDS, "kind of note")]
-KnownSign = Annotated[str, AfterValidator(lambda value: _known_sign(value))]
-Condition = Annotated[str, _one_of(tuple(CONDITIONS), "condition")]
-Text = Annotated[str, Field(min_length=1)]
-
-
 def _known_sign(value: str) -> str:
     if value not in signs():
         raise ValueError(f"{value!r} is no sign; known are {', '.join(sorted(signs()))}")
     return value
+
+
+Number = Annotated[int, BeforeValidator(lambda value: int(value) if re.fullmatch(r"-?\d+", str(value)) else value)]
+KnownSign = Annotated[str, AfterValidator(_known_sign)]
+KnownNote = Annotated[str, _one_of(NOTE_KINDS, "kind of note")]
+Condition = Annotated[str, _one_of(tuple(CONDITIONS), "condition")]
+Text = Annotated[str, Field(min_length=1)]
 
 
 class _Strict(BaseModel):

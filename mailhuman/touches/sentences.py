@@ -16,7 +16,9 @@ _GREETING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE_NAME = re.compile(r"^[ \t]*(?P<name>\w[\w'’.-]*(?: \w[\w'’.-]*){0,2})[ \t]*(?:,|:|!+|\s[-–—])[ \t]*(?=\n|$|\S)")
-_EVERYBODY = frozenset({"all", "both", "everyone", "everybody", "team", "folks", "colleagues", "there", "guys", "friends"})
+_EVERYBODY = frozenset(
+    {"all", "both", "everyone", "everybody", "team", "folks", "colleagues", "there", "guys", "friends"}
+)
 _CLOSE = re.compile(
     r"^[ \t]*(?:(?:kind|best|warm|many|with best|with kind|all my|my)?[ \t]*"
     r"(?:regards|wishes|greetings|love)|best|cheers|thanks(?: again| so much| a lot| in advance)?|many thanks|thank you|"
@@ -24,7 +26,9 @@ _CLOSE = re.compile(
     r"gr(?:u|ü)(?:ss|ß)e?|hugs)[ \t]*[,.!]*[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_NAME_LINE = re.compile(r"^[ \t]*[-–—/~]*[ \t]*(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})[ \t]*[,.]?[ \t]*$")
+_NAME_LINE = re.compile(
+    r"^[ \t]*[-–—/~]*[ \t]*(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})[ \t]*[,.]?[ \t]*$"
+)
 _LONGEST_GREETING = 4  # words: more is the first sentence
 
 

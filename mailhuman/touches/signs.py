@@ -40,9 +40,7 @@ def signs() -> dict[str, tuple[re.Pattern[str], ...]]:
     return compiled
 
 
-def _compiled(
-    source: Source, number: int, patterns: list[str], words: dict[str, str]
-) -> list[re.Pattern[str]]:
+def _compiled(source: Source, number: int, patterns: list[str], words: dict[str, str]) -> list[re.Pattern[str]]:
     found = []
     for place, pattern in enumerate(patterns):
         for name, listed in words.items():

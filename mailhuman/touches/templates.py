@@ -68,7 +68,9 @@ def load_templates(folders: Iterable[Path]) -> tuple[Templates, list[Problem]]:
                 problems.append(Problem(str(path), 0, 0, "cannot be read as UTF-8 text"))
                 continue
             problems += [
-                Problem(str(path), 1, 0, f"lacks {{% block {block} %}}") for block in BLOCKS if block not in template.blocks
+                Problem(str(path), 1, 0, f"lacks {{% block {block} %}}")
+                for block in BLOCKS
+                if block not in template.blocks
             ]
             found[path.stem] = template
     return Templates(found), problems
@@ -76,7 +78,7 @@ def load_templates(folders: Iterable[Path]) -> tuple[Templates, list[Problem]]:
 
 def sandbox() -> ImmutableSandboxedEnvironment:
     """The one environment templates live in: nothing can be changed or reached from them, a missing value is an error."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
     return environment

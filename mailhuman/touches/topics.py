@@ -25,7 +25,10 @@ _STOP = (
     r"they|we|i|it|him|them|us|me)"
 )
 _WORD = r"[\w'’-]+(?:\.\d+)?"
-_PHRASE = re.compile(rf"\b(?P<det>{_DETERMINER})\s+(?P<words>(?!{_TIME}\b)(?:(?!{_STOP}\b){_WORD})(?:\s+(?!{_STOP}\b){_WORD}){{0,4}})", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"\b(?P<det>{_DETERMINER})\s+(?P<words>(?!{_TIME}\b)(?:(?!{_STOP}\b){_WORD})(?:\s+(?!{_STOP}\b){_WORD}){{0,4}})",
+    re.IGNORECASE,
+)
 _VERB_FIRST = re.compile(
     rf"^(?:(?:also|still|just|recently|currently|now|has|is|was|been|keen on|into|loves?|likes?|enjoys?|both)\s+)*"
     rf"(?P<verb>[A-Za-z]+?(?:ing|ed|es|s)|took up|keen)\b(?:\s+and\s+[A-Za-z]+?(?:ing|ed|s)\b)?"
@@ -130,7 +133,9 @@ def person(text: str) -> str:
 
 
 def _clauses(text: str) -> list[str]:
-    return [_KEEN.sub("", clause.strip()) for clause in _CLAUSE.split(plain(text)) if clause.strip() and is_safe(clause)]
+    return [
+        _KEEN.sub("", clause.strip()) for clause in _CLAUSE.split(plain(text)) if clause.strip() and is_safe(clause)
+    ]
 
 
 def _from_verb(clause: str) -> str:
@@ -177,9 +182,7 @@ def _short(clause: str) -> str:
         return pastime.group().lower()
     found = _SMALL.match(re.split(rf"\s+{_STOP}\b", clause, maxsplit=1, flags=re.IGNORECASE)[0])
     words = found["words"] if found else ""
-    if not words or _PERSONAL & set(words.casefold().split()) or (
-        _DOER.match(words) and " " not in words
-    ):
+    if not words or _PERSONAL & set(words.casefold().split()) or (_DOER.match(words) and " " not in words):
         return ""
     return words[:1].lower() + words[1:] if words[:1].islower() or words.endswith("ing") else ""
 

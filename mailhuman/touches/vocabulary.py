@@ -52,8 +52,6 @@ _IN_ORDER: tuple[tuple[str, str, Kind], ...] = (
     ("warm-close", "T20", "tone"),
     ("greeting", "T02", "tone"),
 )
-CATEGORIES = {
-    name: Category(name, number, kind, rank) for rank, (name, number, kind) in enumerate(_IN_ORDER)
-}
+CATEGORIES = {name: Category(name, number, kind, rank) for rank, (name, number, kind) in enumerate(_IN_ORDER)}
 OWED = frozenset({"condolence", "my-promise", "thanks"})  # while one of these is owed, a hobby is flattery
 WARNING_CATEGORIES = ("leak", "false-wish", "wrong-date", "excess", "opt-out")

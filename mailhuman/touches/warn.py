@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from mailhuman.contacts.find import match
 from mailhuman.contacts.policy import deceased_named, mention_of, sensitive
@@ -18,14 +19,7 @@ from mailhuman.touches.sentences import sentences
 from mailhuman.touches.signs import find_sign
 
 _STEM = 5  # letters two words must share to be of one family: chemo, chemotherapy
-_EMPTY = frozenset(
-    "about after again already because before being could didn't doesn't during every first friend friday going great having "
-    "however later leave level likes little lives longer looks makes maybe monday month months never office other others people "
-    "please project really right saturday should since someone something start started starts still sunday their there these "
-    "thing things think those though thursday through today tomorrow tuesday under until wants wednesday weeks where which while "
-    "whole without working would write wrote years yesterday april march august january february september october november december "
-    "with this that from have they them told team said says know knows does want away back week year july june since".split()
-)
+_EMPTY = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 _WORD = re.compile(r"[^\W\d_][\w’']+")
 
 

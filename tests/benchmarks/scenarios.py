@@ -33,14 +33,19 @@ def main() -> None:
         review = json.loads(outcome.stdout)
         each = score(scenario, review)
         scores.append(each)
-        print(f"{each.id} harm {len(each.harm)} help {each.helped} tone {each.tone_fits} ({each.label}, {each.relational})")
+        print(
+            f"{each.id} harm {len(each.harm)} help {each.helped} tone {each.tone_fits} ({each.label}, {each.relational})"
+        )
         for line in (*each.harm, *each.said):
             print("      ", line)
         for kept in review["withheld"] if "-v" in sys.argv else ():
             print("        -", kept["rule"], kept["gate"], kept["why"])
     asked = [each.helped for each in scores if each.helped is not None]
     toned = [each.tone_fits for each in scores if each.tone_fits is not None]
-    print(f"{len(scores)} scenarios: harm in {sum(bool(each.harm) for each in scores)}, help {sum(asked)}/{len(asked)},", end=" ")
+    print(
+        f"{len(scores)} scenarios: harm in {sum(bool(each.harm) for each in scores)}, help {sum(asked)}/{len(asked)},",
+        end=" ",
+    )
     print(f"tone {sum(toned)}/{len(toned)}")
 
 

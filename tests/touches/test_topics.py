@@ -12,7 +12,10 @@ from mailhuman.touches.topics import happening, is_safe, occasion, person, place
 @pytest.mark.parametrize(
     ("note", "words"),
     [
-        ("Restoring a 1974 Bianchi road bike in the winter evenings; was hunting for a fork.", "the 1974 Bianchi road bike"),
+        (
+            "Restoring a 1974 Bianchi road bike in the winter evenings; was hunting for a fork.",
+            "the 1974 Bianchi road bike",
+        ),
         ("Collects and repairs old typewriters; found a 1936 Hermes.", "old typewriters"),
         ("Sings bass in the Norwich cathedral choir, they are rehearsing.", "the Norwich cathedral choir"),
         ("bouldering at the Castle", "bouldering"),
@@ -35,7 +38,11 @@ def test_no_pastime_is_made_up(note: str) -> None:
     ("note", "words", "bare"),
     [
         ("Running the Berlin marathon on 27 September, her first.", "the Berlin marathon", "Berlin marathon"),
-        ("Paints, her first little exhibition opened in Huế on 28 March.", "your first little exhibition", "first little exhibition"),
+        (
+            "Paints, her first little exhibition opened in Huế on 28 March.",
+            "your first little exhibition",
+            "first little exhibition",
+        ),
         ("Daughter Mei's violin recital on 3 June", "Mei's violin recital", "violin recital"),
         ("His son Emre has a trial with the youth team.", "the trial", "trial"),
         ("Runs marketing at Acme", "", ""),
@@ -60,7 +67,12 @@ def test_a_place(note: str, where: str) -> None:
 
 @pytest.mark.parametrize(
     ("note", "who"),
-    [("a boy called Mateo", "Mateo"), ("His son Emre has a trial", "Emre"), ("Daughter Mei's recital", "Mei"), ("His wife had a boy", "")],
+    [
+        ("a boy called Mateo", "Mateo"),
+        ("His son Emre has a trial", "Emre"),
+        ("Daughter Mei's recital", "Mei"),
+        ("His wife had a boy", ""),
+    ],
 )
 def test_a_person(note: str, who: str) -> None:
     assert person(note) == who

@@ -1,0 +1,99 @@
+"""What one message of the other side's tells, sentence by sentence, that a person would take up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from mailhuman.model import ThreadMessage, words
+from mailhuman.touches.deeds import deed_in, turned_round
+from mailhuman.touches.finding import Finding, FindingKind
+from mailhuman.touches.sentences import body, sentences
+from mailhuman.touches.signs import find_sign, signs
+from mailhuman.touches.topics import is_safe, plain
+
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:rules|instructions|prompt)|\bnote to (?:ai|the assistant|all assistants)|"
+    r"\bsystem prompt\b|\bas an ai\b|\b(?:ai|mail) (?:assistants?|add-?ons?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_YOU = re.compile(r"\b(?:you|your|yours)\b|\bhow (?:was|is|are|were|did)\b|\bdid (?:the|your)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:how (?:was|were|is|are|did)|did you (?:enjoy|have)|have you (?:been|had)|are you (?:over|back from|enjoying))"
+    r"\s+(?:your |the |you(?:'re|’re)? )?(?P<topic>[^?.!,;]{3,40}?)"
+    r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now))*\s*[?,]",
+    re.IGNORECASE,
+)
+_NO_TOPIC = frozenset({"you", "me", "things", "it", "that", "this", "everything", "we", "life"})
+_THEIRS = re.compile(
+    r"\b(?:my|our)\s+(?P<topic>(?:[\w’'-]+\s+){0,2}?(?:wedding|birthday|graduation|christening|honeymoon|holidays?|"
+    r"vacation|marathon|race|concert|exhibition|recital|anniversary|party|reunion))\b",
+    re.IGNORECASE,
+)
+_NEWS_OF = re.compile(
+    r"(?:^|\.\s+|P\.?S\.?:?\s+|[-–—]\s*)(?P<name>[A-Z][\w’'-]+)\s+(?:just |has |finally )*"
+    r"(?=got|was|has|passed|won|said|graduated|came|made|finished)"
+)
+_NOT_A_NAME = frozenset({"We", "I", "It", "He", "She", "They", "The", "My", "Our", "This", "That", "What", "P.S", "PS"})
+_LONGEST = 60  # words: what runs on longer is no sentence of a person's
+
+
+def noticed(message: ThreadMessage) -> Iterator[Finding]:
+    """Everything in `message` that a reader would take up; orders to software and what hides markup are no news."""
+    text = message.own_text
+    if find_sign("robot", text):
+        return
+    begins = body(text).start
+    for span in sentences(text):
+        told = plain(span.of(text))
+        if is_safe(told) and len(told.split()) <= _LONGEST and not _ORDERS.search(_paragraph(text, span.start)):
+            yield from _told(told, message, inside=begins <= span.start)
+
+
+def _paragraph(text: str, at: int) -> str:
+    start = text.rfind("\n\n", 0, at) + 1
+    end = text.find("\n\n", at)
+    return " ".join(text[start : end if end >= 0 else len(text)].split())
+
+
+def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Finding]:
+    def finding(kind: FindingKind, **fill: str) -> Finding:
+        return Finding(kind, words(told), message, MappingProxyType(fill))
+
+    if find_sign("loss", told):
+        yield finding("loss", whom=_whom(told))
+    elif not find_sign("grave", told) and inside:
+        if deed := deed_in(told, signs()["effort"][0]):
+            yield finding("deed", deed=deed)
+        if told.rstrip().endswith("?"):
+            if topic := _asked(told):
+                yield finding("question", topic=topic)
+        elif _is_good_news(told):
+            yield finding("good-news", name=_news_of(told))
+        elif find_sign("going-away", told) and (theirs := _THEIRS.search(told)):
+            yield finding("going-away", topic=f"your {theirs['topic']}")
+
+
+def _asked(told: str) -> str:
+    """What of the writer's life a question asks about ("half-term in Cornwall"); "" for a question about the work."""
+    personal = find_sign("personal", told) or find_sign("small-talk", told)
+    found = _ASKED.search(told) if personal and _ABOUT_YOU.search(told) else None
+    topic = turned_round(found["topic"].strip()) if found else ""
+    return "" if topic.casefold() in _NO_TOPIC else topic
+
+
+def _is_good_news(told: str) -> bool:
+    return bool(find_sign("personal-news", told) or (find_sign("good-news", told) and find_sign("personal", told)))
+
+
+def _news_of(told: str) -> str:
+    found = _NEWS_OF.search(told)
+    return "" if not found or found["name"] in _NOT_A_NAME else found["name"]
+
+
+def _whom(told: str) -> str:
+    """Whose loss it is, as it follows "sorry to hear about": "your mum"; "" where that is not said plainly."""
+    relation = signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+    found = re.search(rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation})\b", told, re.IGNORECASE)
+    return f"your {found['kin']}" if found else ""
