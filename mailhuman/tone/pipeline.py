@@ -1,0 +1,110 @@
+"""The only door to spaCy: a text goes in, plain facts come out; no Doc ever leaves.
+
+The pipeline is made once, when first needed, from what spaCy brings itself (blank English, its tokenizer and
+matchers); nothing is downloaded. A lock keeps threads apart: the vocabulary is shared and made of C structures.
+Only the first 20,000 words of a text are read, and of a run of more than 200 characters without a space only its
+beginning, so that time grows with the length and never faster.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from mailhuman.tone.facts import Hit, TextFacts, Word
+from mailhuman.tone.phrases import Phrase, phrases
+from mailhuman.tone.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MOST_WORDS = 20_000
+_LONGEST_RUN = 200
+_STRAIGHT = str.maketrans("‘’ʼ`´", "'''''")
+_RUN = re.compile(r"\S+")
+_LOCK = threading.Lock()
+
+
+class _Pipeline:
+    """spaCy's blank English and one matcher over all set phrases."""
+
+    def __init__(self) -> None:
+        import spacy  # noqa: PLC0415 - two seconds, only when something is read
+        from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - as above
+        from spacy.tokens import Doc  # noqa: PLC0415 - as above
+
+        self._nlp = spacy.blank("en")
+        self._doc = Doc
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._meant: dict[str, list[Phrase]] = {}
+        for phrase in phrases():
+            self._meant.setdefault(phrase.words, []).append(phrase)
+        for words in self._meant:
+            self._matcher.add(words, [self._of(self._words(words))])
+
+    def facts(self, text: str) -> TextFacts:
+        """Read one text; the vocabulary forgets its words afterwards."""
+        with self._nlp.memory_zone():
+            words = self._words(text)
+            if not words:
+                return TextFacts(text)
+            sentences = split_sentences(text, words)
+            edges = {each.first for each in sentences}, _last_words(words, [each.last for each in sentences])
+            found = [(self._nlp.vocab.strings[key], first, last) for key, first, last in self._matcher(self._of(words))]
+        hits = {
+            Hit(phrase.name, first, last)
+            for written, first, last in found
+            for phrase in self._meant[written]
+            if (not phrase.opens or first in edges[0]) and (not phrase.ends or last in edges[1])
+        }
+        order = sorted(hits, key=lambda hit: (hit.first, hit.last, hit.name))
+        return TextFacts(text, words, sentences, tuple(order))
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        straight = _bounded(text).translate(_STRAIGHT)
+        tokens = self._nlp.make_doc(straight)
+        return tuple(
+            Word(token.text.lower(), token.idx, token.idx + len(token)) for token in tokens if not token.is_space
+        )
+
+    def _of(self, words: tuple[Word, ...]) -> Doc:
+        """The words alone, without the white space between them: a phrase may run over the end of a line."""
+        return self._doc(self._nlp.vocab, words=[word.lower for word in words])
+
+
+def _bounded(text: str) -> str:
+    """Give the stretch that is read, as long as it was: what is too much becomes blanks."""
+    last = next(islice(_RUN.finditer(text), MOST_WORDS, None), None)
+    kept = text[: last.start()] if last else text
+    return _RUN.sub(_shortened, kept).replace("\0", " ")
+
+
+def _shortened(run: re.Match[str]) -> str:
+    written = run.group()
+    return written if len(written) <= _LONGEST_RUN else written[:_LONGEST_RUN].ljust(len(written))
+
+
+def _last_words(words: tuple[Word, ...], lasts: list[int]) -> set[int]:
+    """Where a phrase may end to end its sentence: at its last word, or before the marks after it."""
+    found: set[int] = set()
+    for last in lasts:
+        place = last
+        found.add(place)
+        while place > 0 and not words[place - 1].lower.strip(".!?…,;:"):
+            place -= 1
+            found.add(place)
+    return found
+
+
+@cache
+def _pipeline() -> _Pipeline:
+    return _Pipeline()
+
+
+def read_facts(text: str) -> TextFacts:
+    """Give the words, sentences and set phrases of `text` (of its first 20,000 words)."""
+    with _LOCK:
+        return _pipeline().facts(text)
