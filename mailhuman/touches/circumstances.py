@@ -13,6 +13,7 @@ from mailhuman.contacts.policy import asks_for_business_only
 from mailhuman.model import Address, Contact, Situation, ThreadMessage
 from mailhuman.touches.finding import Finding
 from mailhuman.touches.findings import findings
+from mailhuman.touches.noticed import gives_orders
 from mailhuman.touches.sentences import Greeting, body, closes, greeting, signed_name
 from mailhuman.touches.signs import find_sign
 
@@ -222,4 +223,5 @@ class Circumstances:
         """Whether the reader's latest message, or what the draft quotes, is angry."""
         last = self.last_theirs
         quoted = self.situation.draft.text if self.situation.draft.text != self.own else ""
-        return bool(last and find_sign("anger", last.own_text)) or bool(quoted and find_sign("anger", quoted))
+        said = "\n\n".join(part for part in (last.own_text if last else "").split("\n\n") if not gives_orders(part))
+        return bool(find_sign("anger", said) or find_sign("anger", quoted))

@@ -15,6 +15,7 @@ from mailhuman.touches.topics import is_safe, plain
 
 FormFact = tuple[str, Mapping[str, object], Span | None]
 _LONGEST_ASK = 30  # words: a longer order is better turned by its writer
+_BARB = re.compile(r", (?=(?:it|this|that|which|as|you|they|i|we|not|for once|again)\b)", re.IGNORECASE)  # what follows is a reproach
 _FIRST_WORD = re.compile(r"^(?:and |then |so |now,? )?(?P<verb>[A-Za-z’'-]+)", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def _closing(about: Circumstances) -> Iterator[FormFact]:
 def _bare_command(about: Circumstances) -> Iterator[FormFact]:
     for cue in about.situation.tone.cues:
         if cue.cue == "bare-command" and (sentence := _sentence_of(about, cue)):
-            order = plain(sentence.of(about.situation.draft.text)).rstrip(" .!")
+            order = _BARB.split(plain(sentence.of(about.situation.draft.text)))[0].rstrip(" .!")
             if _turns(about, order):
                 yield order.casefold(), {"order": _lowered(order)}, sentence
                 return

@@ -71,7 +71,7 @@ def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Ca
         fill = _filled(need, note)
         if fill is None:
             continue
-        times = {"days": (day - today).days if day else None, "when": said_day(day, today)}
+        times = {"days": (today - day).days if day else None, "when": said_day(day, today)}
         yield Candidate(rule, {**_people(about), **fill, **times}, fact_key(contact, note), note=note)
 
 

@@ -13,11 +13,6 @@ from mailhuman.touches.sentences import body, sentences
 from mailhuman.touches.signs import find_sign, signs
 from mailhuman.touches.topics import is_safe, plain
 
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:rules|instructions|prompt)|\bnote to (?:ai|the assistant|all assistants)|"
-    r"\bsystem prompt\b|\bas an ai\b|\b(?:ai|mail) (?:assistants?|add-?ons?)\b",
-    re.IGNORECASE,
-)
 _ABOUT_YOU = re.compile(r"\b(?:you|your|yours)\b|\bhow (?:was|is|are|were|did)\b|\bdid (?:the|your)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:how (?:was|were|is|are|did)|did you (?:enjoy|have)|have you (?:been|had)|are you (?:over|back from|enjoying))"
@@ -47,14 +42,19 @@ def noticed(message: ThreadMessage) -> Iterator[Finding]:
     begins = body(text).start
     for span in sentences(text):
         told = plain(span.of(text))
-        if is_safe(told) and len(told.split()) <= _LONGEST and not _ORDERS.search(_paragraph(text, span.start)):
+        if is_safe(told) and len(told.split()) <= _LONGEST and not gives_orders(_paragraph(text, span.start)):
             yield from _told(told, message, inside=begins <= span.start)
+
+
+def gives_orders(paragraph: str) -> bool:
+    """Whether `paragraph` speaks to a program, not to a person."""
+    return find_sign("orders-to-software", " ".join(paragraph.split())) is not None
 
 
 def _paragraph(text: str, at: int) -> str:
     start = text.rfind("\n\n", 0, at) + 1
     end = text.find("\n\n", at)
-    return " ".join(text[start : end if end >= 0 else len(text)].split())
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Finding]:

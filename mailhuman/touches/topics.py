@@ -188,4 +188,5 @@ def _short(clause: str) -> str:
 
 
 def _trimmed(words: str) -> str:
-    return words.strip(" ,.'’-")
+    """Without the adjectives with which one speaks of somebody, not to them."""
+    return re.sub(r"\b(?:little|big|own|new|beloved|famous)\s+(?=\w)", "", words.strip(" ,.'’-"))
