@@ -1,0 +1,52 @@
+"""Plain text into lines: quotes told by their ">", format=flowed (RFC 3676) joined into paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mailhuman.message.lines import Line, Mark
+
+_SIGNATURE = "-- "
+
+
+def plain_lines(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
+    """Give the lines of a text/plain body."""
+    rows = text.split("\n")
+    return list(_flowed(rows, delsp=delsp)) if flowed else [_fixed(row) for row in rows]
+
+
+def _fixed(row: str) -> Line:
+    return Line(row, Mark.QUOTE if row.startswith(">") else Mark.OPEN)
+
+
+def _flowed(rows: Iterable[str], *, delsp: bool) -> Iterator[Line]:
+    held: list[str] = []
+    depth = 0
+    for row in rows:
+        here, content = _unstuffed(row)
+        # a paragraph ends where the depth changes, and never runs into a signature (RFC 3676 §4.3, §4.5)
+        if held and (here != depth or content == _SIGNATURE):
+            yield _paragraph(held, depth)
+            held = []
+        depth = here
+        soft = content.endswith(" ") and content != _SIGNATURE
+        held.append(content[:-1] if soft and delsp else content)
+        if not soft:
+            yield _paragraph(held, depth)
+            held = []
+    if held:
+        yield _paragraph(held, depth)
+
+
+def _unstuffed(row: str) -> tuple[int, str]:
+    """Depth of quoting and the text behind it; the space put before "From", " " and ">" is taken away."""
+    depth = len(row) - len(row.lstrip(">"))
+    content = row[depth:]
+    return depth, content.removeprefix(" ")
+
+
+def _paragraph(rows: list[str], depth: int) -> Line:
+    text = "".join(rows)
+    if depth:
+        return Line(">" * depth + " " + text, Mark.QUOTE)
+    return Line(text)
