@@ -28,24 +28,24 @@ def addresses(header: Header, name: str) -> tuple[Address, ...]:
 
 def _split(text: str) -> list[list[str]]:
     groups: list[list[str]] = [[]]
-    for token in _TOKEN.findall(text):
-        if token == ":":
+    for piece in _TOKEN.findall(text):
+        if piece == ":":
             groups[-1].clear()  # what stands before a colon is a group's name (RFC 5322 §3.4)
-        elif token in ",;":
+        elif piece in ",;":
             groups.append([])
         else:
-            groups[-1].append(token)
+            groups[-1].append(piece)
     return groups
 
 
-def _mailbox(tokens: list[str]) -> Address | None:
-    bracketed = [token for token in tokens if token.startswith("<")]
+def _mailbox(pieces: list[str]) -> Address | None:
+    bracketed = [piece for piece in pieces if piece.startswith("<")]
     if bracketed:
         email = bracketed[-1].strip("<> \t").rpartition(":")[2]  # a source route may stand before the colon
-        return _made(email, "".join(token for token in tokens if not token.startswith("<")))
-    text = "".join(token for token in tokens if not token.startswith("("))
+        return _made(email, "".join(piece for piece in pieces if not piece.startswith("<")))
+    text = "".join(piece for piece in pieces if not piece.startswith("("))
     found = _BARE.search(text) if "@" in text else None
-    comment = next((token[1:-1] for token in tokens if token.startswith("(")), "")
+    comment = next((piece[1:-1] for piece in pieces if piece.startswith("(")), "")
     return _made(found[0], comment) if found else None
 
 

@@ -16,7 +16,7 @@ _END = "-----END PGP "
 def armour_of(lines: Sequence[Line]) -> Literal["encrypted", "signed"] | None:
     """Say what the writer's own part of a text is wrapped in; quoted armour does not count."""
     for line in lines:
-        if line.mark is Mark.OPEN and line.text.startswith(_BEGIN):
+        if line.mark is not Mark.QUOTE and line.text.startswith(_BEGIN):
             if line.text.startswith(_MESSAGE):
                 return "encrypted"
             if line.text.startswith(_SIGNED):

@@ -62,7 +62,7 @@ class _Tree:
         if kind == "multipart/alternative":
             return self._chosen(inside)
         if kind in ("multipart/related", "multipart/signed"):
-            inside = inside[:1]
+            inside = [part for part in inside if part.is_text or part.is_container][:1]
         if kind in ("multipart/digest", "multipart/encrypted"):
             return []
         return _joined([self._one(part) for part in inside])

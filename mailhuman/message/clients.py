@@ -23,7 +23,9 @@ _SIGNATURE_IDS = re.compile(
 )
 _REST_IDS = re.compile(r"(?:x_)*(?:divRplyFwdMsg|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container)")
 _YAHOO = re.compile(r"ydp\w{1,40}?(yahoo_quoted|signature)")
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|mso-hide\s{0,4}:\s{0,4}all", re.I)
+_HIDDEN = re.compile(
+    r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|mso-hide\s{0,4}:\s{0,4}all", re.IGNORECASE
+)
 _STYLE_LIMIT = 2000
 
 Attributes = Mapping[str, str | None]

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 
 _LEGAL = (
-    r"intended (?:only |solely )?(?:recipient|for the)", r"addressee|named above|individual or entity",
-    r"confidential|vertraulich|confidentiel|riservat[oe]|vertrouwelijk|confidencial", r"privileged|protected by law",
-    r"received this (?:e-?mail|message|communication|transmission)?.{0,20}in error|irrtümlich|par erreur|per errore|por error",
-    r"unauthori[sz]ed|unbefugt|non autorisé|prohibited|verboten|interdit|prohibid", r"disclos\w+|disseminat\w+|divulg\w+",
-    r"\bcopy(?:ing)?\b|distribut\w+|kopier\w+|weitergabe", r"\bdelete\b|destroy|löschen|vernichten|supprimer|eliminar",
-    r"virus\w*|malware", r"liabilit\w+|liable|haftung|responsab\w+", r"registered (?:office|in|number)|handelsregister",
-    r"notify (?:the sender|us)|informieren sie", r"(?:richtige|bestimmte|vorgesehene)\w* (?:empfänger|adressat)|destinatair|destinatari[oa]",
-)  # fmt: skip
+    r"intended (?:only |solely )?(?:recipient|for the)",
+    r"addressee|named above|individual or entity",
+    r"confidential|vertraulich|confidentiel|riservat[oe]|vertrouwelijk|confidencial",
+    r"privileged|protected by law",
+    r"received this (?:e-?mail|message|communication|transmission)?.{0,20}in error|irrtümlich|par erreur|per errore|"
+    r"por error",
+    r"unauthori[sz]ed|unbefugt|non autorisé|prohibited|verboten|interdit|prohibid",
+    r"disclos\w+|disseminat\w+|divulg\w+",
+    r"\bcopy(?:ing)?\b|distribut\w+|kopier\w+|weitergabe",
+    r"\bdelete\b|destroy|löschen|vernichten|supprimer|eliminar",
+    r"virus\w*|malware",
+    r"liabilit\w+|liable|haftung|responsab\w+",
+    r"registered (?:office|in|number)|handelsregister",
+    r"notify (?:the sender|us)|informieren sie",
+    r"(?:richtige|bestimmte|vorgesehene)\w* (?:empfänger|adressat)|destinatair|destinatari[oa]",
+)
 _LEGAL_SIGNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _LEGAL)
 _ENOUGH_SIGNS = 4
 _SPEAKS_OF_ITSELF = re.compile(

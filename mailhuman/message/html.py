@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailhuman.message import clients
+from mailhuman.message.elements import BLOCKS, SPACED, UNSEEN
 from mailhuman.message.lines import Line, Mark
 from mailhuman.message.marks import is_attribution, is_delimiter
 from mailhuman.message.page import Page
 from mailhuman.message.weight import bearable
 
-_UNSEEN = frozenset(
-    "head style script title template iframe object svg math audio video canvas select datalist map frameset".split()
-)
-_BLOCKS = frozenset(
-    "address article aside body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section summary table tbody tfoot thead tr ul blockquote html".split()
-)
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre".split())
 _TIGHT = re.compile(r"margin(?:-bottom)?\s{0,4}:\s{0,4}0(?![.\d]*[1-9])", re.IGNORECASE)
 _KEEPING = re.compile(r"white-space\s{0,4}:\s{0,4}(?:pre|break-spaces)", re.IGNORECASE)
 _LONGEST_PICTURE = 8
@@ -60,15 +53,17 @@ class _Walk:
         node = root
         while node is not None:
             below = self._enter(node)
-            if below is not None:
-                node = below
-                continue
-            while node is not None and node.next is None:
-                node = node.parent
-                if node is None or len(self.frames) == 1:
-                    return
-                self._leave()
-            node = node.next if node is not None else None
+            node = below if below is not None else self._onward(node)
+
+    def _onward(self, node: LexborNode) -> LexborNode | None:
+        """Give the node read after this one and all below it; close the elements that end before it."""
+        here: LexborNode | None = node
+        while here is not None and len(self.frames) > 1:
+            if here.next is not None:
+                return here.next
+            here = here.parent
+            self._leave()
+        return None
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Act on a node; give its first child if that is to be visited."""
@@ -78,7 +73,7 @@ class _Walk:
             return None
         if tag == "br":
             self.page.break_line(self._mark)
-        if tag in _UNSEEN or tag.startswith(("-", "!")):
+        if tag in UNSEEN or tag.startswith(("-", "!")):
             return None
         attributes = node.attributes
         if clients.is_hidden(attributes):
@@ -94,7 +89,7 @@ class _Walk:
     def _element(self, node: LexborNode, tag: str, attributes: clients.Attributes) -> LexborNode | None:
         self.rest = self.rest or clients.begins_rest(attributes)
         mark = self._marked(node, tag, attributes)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.page.end_line()
         elif tag in ("td", "th"):
             self.page.write(" ", self._mark)
@@ -104,7 +99,7 @@ class _Walk:
             tag,
             mark,
             kept=self.frames[-1].kept or tag in ("pre", "textarea") or bool(_KEEPING.search(style)),
-            paragraph=tag in _SPACED and not _is_tight(attributes, style),
+            paragraph=tag in SPACED and not _is_tight(attributes, style),
             quote_box=clients.is_gmail_quote(attributes),
         )
         if frame.paragraph:
@@ -143,7 +138,7 @@ class _Walk:
 
     def _leave(self) -> None:
         frame = self.frames.pop()
-        if frame.tag in _BLOCKS:
+        if frame.tag in BLOCKS:
             self.page.end_line(paragraph=frame.paragraph)
 
     @property

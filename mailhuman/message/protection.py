@@ -15,6 +15,8 @@ def protection_of(parts: Sequence[Part], root: Part) -> Literal["encrypted", "si
     """Say how the message is wrapped, by its outermost type or, where a list added a footer, by its first part."""
     outer = [root, *(part for part in parts if part.path in ("", "1"))]
     kinds = {_kind(part) for part in outer}
+    if any(part.content_type == "application/pgp-encrypted" for part in parts):
+        return "encrypted"  # Exchange turns multipart/encrypted into multipart/mixed
     if "encrypted" in kinds:
         return "encrypted"
     return "signed" if "signed" in kinds else None

@@ -89,7 +89,7 @@ def _open_lines_above(texts: list[str], marks: list[Mark], start: int) -> list[i
     at = start - 1
     while at >= 0 and not texts[at].strip() and start - at <= _EMPTY_BETWEEN + 1:
         at -= 1
-    found = []
+    found: list[int] = []
     while at >= 0 and len(found) < _WRAPPED_OVER and texts[at].strip() and marks[at] is Mark.OPEN:
         found.append(at)
         at -= 1

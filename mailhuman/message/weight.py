@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mailhuman.message.elements import FORMATTING, NEVER_DEEP
+
 PAGE_LIMIT = 1_000_000
 """Characters of a page that are looked at."""
 
@@ -14,10 +16,6 @@ _MOST_REOPENED = 300_000
 _MOST_ELEMENTS = 120_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})")
-_NEVER_DEEP = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead".split()
-)
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
 
 def bearable(source: str) -> int:
@@ -26,11 +24,11 @@ def bearable(source: str) -> int:
     for count, found in enumerate(_TAG.finditer(source, 0, PAGE_LIMIT)):
         name = found[2].lower()
         step = -1 if found[1] else 1
-        if name in _FORMATTING:
+        if name in FORMATTING:
             formatting = max(0, formatting + step)
         elif step > 0:
             reopened += formatting
-        if name not in _NEVER_DEEP:
+        if name not in NEVER_DEEP:
             depth = max(0, depth + step)
         steps += depth
         if steps > _MOST_DEPTH or reopened > _MOST_REOPENED or count > _MOST_ELEMENTS:
