@@ -9,8 +9,7 @@ _LEGAL = (
     r"addressee|named above|individual or entity",
     r"confidential|vertraulich|confidentiel|riservat[oe]|vertrouwelijk|confidencial",
     r"privileged|protected by law",
-    r"received this (?:e-?mail|message|communication|transmission)?.{0,20}in error|irrtümlich|par erreur|per errore|"
-    r"por error",
+    r"received this .{0,40}in error|irrtümlich|par erreur|per errore|por error",
     r"unauthori[sz]ed|unbefugt|non autorisé|prohibited|verboten|interdit|prohibid",
     r"disclos\w+|disseminat\w+|divulg\w+",
     r"\bcopy(?:ing)?\b|distribut\w+|kopier\w+|weitergabe",

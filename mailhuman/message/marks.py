@@ -27,7 +27,7 @@ _LONGEST_BARE = 8
 
 _NAMES = (
     r"original message|original appointment|forwarded message|forwarded by|forwarded mail|begin forwarded message|"
-    r"ursprüngliche nachricht|originalnachricht|weitergeleitete nachricht|weitergeleitet von|"
+    r"ursprüngliche nachricht|original-?nachricht|weitergeleitete nachricht|weitergeleitet von|"
     r"message d'origine|message original|message initial|message transféré|message réexpédié|courriel original|"
     r"mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato|messaggio originale|"
     r"oorspronkelijk bericht|origineel bericht|doorgestuurd bericht|mensagem original|mensagem encaminhada|"
@@ -39,7 +39,7 @@ _NAMES = (
     r"元のメッセージ|转发的消息|转发邮件|原始邮件|원본 메시지"
 )
 _RULE = re.compile(r"[-–—_*=]{3,40}\s{0,3}(?:" + _NAMES + r")\b.{0,80}$", re.IGNORECASE)
-_ANY_RULE = re.compile(r"-{4,40}\s?[^\s-][^-]{2,60}\s?-{4,40}$")
+_ANY_RULE = re.compile(r"-{4,40}\s?[^\s-].{2,60}?-{4,40}$")
 _BEGIN = re.compile(
     r"(?:Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Début du (?:message|courriel) "
     r"(?:réexpédié|transféré)|Inicio del mensaje reenviado|Inizio (?:del )?messaggio inoltrato|Begin doorgestuurd "
