@@ -15,7 +15,7 @@ _SAME_AS = {
     "shift_jis": "cp932",
 }
 _ODD_NAMES = {"iso-8859-8-i": "iso-8859-8", "unicode-1-1-utf-7": "utf-7", "x-sjis": "cp932", "x-gbk": "gb18030"}
-_NOT_FOR_MAIL = {"unicode_escape", "raw_unicode_escape", "undefined", "idna", "punycode"}
+_NOT_FOR_MAIL = {"unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode"}
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
@@ -56,6 +56,6 @@ def _codec(charset: str) -> str:
     except (LookupError, ValueError):
         return ""
     # bytes-to-bytes codecs (zlib, hex) have no business here: they can blow up a small part
-    if found.name in _NOT_FOR_MAIL or not found._is_text_encoding:  # noqa: SLF001 - there is no public way to ask
+    if found.name.replace("_", "-") in _NOT_FOR_MAIL or not found._is_text_encoding:  # noqa: SLF001 - there is no public way to ask
         return ""
     return _SAME_AS.get(found.name, found.name)

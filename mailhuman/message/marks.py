@@ -18,8 +18,9 @@ _VERB = re.compile(
 _EASTERN = re.compile(r"(?:写道|寫道|书写|のメール|さんは書きました|が書きました|작성|כתב|כתבה|كتب)\S{0,6}\s?[:：]?$")
 _OPENING = re.compile(
     r"(?:On|At|Am|Le|El|Il|Op|Em|No dia|Den|Il giorno|W dniu|Dnia|Dne|Pe|În data de|Στις|Во?|Quoting|Zitat von|"
-    r"Citando|Quoting|\*|\d{1,4}[./年-]|\w{2,4}[.,]{1,2} )",
+    r"Citando|\*|\d{1,4}[./年-]|\w{2,4}[.,]{1,2} )",
 )
+_QUOTING = re.compile(r"(?:Quoting|Zitat von|Citando) ")  # Horde
 _ENDING = re.compile(r"[:：]\s{0,3}$")
 _EMAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>@]{1,80}@[^\s<>@]{1,80}[>)\]]?")
 _SPEAKER = re.compile(r"\b(?:I|you|we|ich|du|sie|wir|je|tu|vous|nous|yo|usted)\b", re.IGNORECASE)
@@ -86,6 +87,8 @@ def is_attribution(text: str) -> bool:
         return _figures(line) > 0
     if not _ENDING.search(line):
         return False
+    if _QUOTING.match(line):
+        return bool(_EMAIL.search(line))
     dated = _figures(line) >= 3 and bool(_EMAIL.search(line))  # noqa: PLR2004 - a day and an hour
     if _VERB.search(line):
         return dated or opens_attribution(line) or bool(_EMAIL.search(line)) or _is_bare(line)

@@ -6,7 +6,7 @@ import re
 
 from mailhuman.message.header import is_field
 
-_SEPARATOR = re.compile(rb"(?:\A|\n\r?\n)(From [^\r\n]*\r?\n)")
+_SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FROM = b"From "
 

@@ -106,9 +106,6 @@ class _Walk:
             at = self.raw.find(b"\n--", at) if self.levels else -1
             if at < 0:
                 break
-            if len(self.parts) >= MOST_PARTS:
-                self._note(f"the parts after the first {MOST_PARTS:,} were set aside")
-                break
             at = self._delimiter(at)
         end = at if at >= 0 else len(self.raw)
         self._close_leaf(end)
@@ -146,6 +143,9 @@ class _Walk:
         if closing:
             self._close_levels(depth, at)
             return end
+        if len(self.parts) >= MOST_PARTS:
+            self._note(f"the parts after the first {MOST_PARTS:,} were set aside")
+            return len(self.raw)
         level.children += 1
         path = f"{level.path}.{level.children}" if level.path else str(level.children)
         head = min(end + 1, len(self.raw))
