@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from mailhuman.message.charset import declared_in_html, decode, visible
 from mailhuman.message.html import html_lines
-from mailhuman.message.lines import Line, Mark
-from mailhuman.message.part import TEXT_LIMIT, Part
+from mailhuman.message.lines import MOST_LINES, Line, Mark
+from mailhuman.message.part import BODY_LIMIT, TEXT_LIMIT, Part
 from mailhuman.message.plain import plain_lines
 from mailhuman.message.quoting import judged
 from mailhuman.message.transfer import transferred
+from mailhuman.message.weight import without_pictures
 
-_MOST_LINES = 40_000
 _MOST_LEVELS = 100
 _MOST_TEXTS = 50
 _ENRICHED_TAG = re.compile(r"<[^<>]{0,60}>")
@@ -35,9 +35,9 @@ def body_of(parts: Iterable[Part]) -> Body:
     """Read the text of a message; text meant to be read only, attachments never."""
     tree = _Tree(parts)
     lines = tree.read("")
-    if len(lines) > _MOST_LINES:
+    if len(lines) > 2 * MOST_LINES:
         tree.note(_TOO_LONG)
-    return Body(tuple(lines[:_MOST_LINES]), tuple(tree.remarks))
+    return Body(tuple(lines[: 2 * MOST_LINES]), tuple(tree.remarks))
 
 
 class _Tree:
@@ -119,20 +119,24 @@ class _Tree:
         return False
 
     def _lines(self, part: Part, body: bytes) -> list[Line]:
-        data = transferred(body, part.encoding, TEXT_LIMIT + 1)
-        if len(data) > TEXT_LIMIT:
+        lines, whole = self._page(part, body) if part.content_type == _HTML else self._plain(part, body)
+        if not whole or len(lines) > MOST_LINES:
             self.note(_TOO_LONG)
-            data = data[:TEXT_LIMIT]
-        if part.content_type == _HTML:
-            text = decode(data, part.charset or declared_in_html(data))
-            lines, whole = html_lines(text)
-            if not whole:
-                self.note(_TOO_LONG)
-            return [Line(visible(line.text), line.mark) for line in lines]
-        text = visible(decode(data, part.charset))
+        return lines[:MOST_LINES]
+
+    def _page(self, part: Part, body: bytes) -> tuple[list[Line], bool]:
+        data = transferred(body, part.encoding, BODY_LIMIT)
+        lines, whole = html_lines(without_pictures(decode(data, part.charset or declared_in_html(data))))
+        return [Line(visible(line.text), line.mark) for line in lines], whole
+
+    def _plain(self, part: Part, body: bytes) -> tuple[list[Line], bool]:
+        data = transferred(body, part.encoding, TEXT_LIMIT + 1)
+        text = visible(decode(data[:TEXT_LIMIT], part.charset))
         if part.content_type in ("text/enriched", "text/richtext"):
             text = _ENRICHED_TAG.sub("", text)
-        return plain_lines(text, flowed=part.flowed, delsp=part.delsp)
+        rows = text.split("\n", MOST_LINES + 1)
+        lines = plain_lines(rows[: MOST_LINES + 1], flowed=part.flowed, delsp=part.delsp)
+        return lines, len(data) <= TEXT_LIMIT and len(rows) <= MOST_LINES + 1
 
 
 def _inferred(inside: Sequence[Part]) -> str:

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from mailhuman.message.encoded_words import readable
 
 HEADER_LIMIT = 1_000_000
+_MOST_LINES = 50_000
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
 _ID = re.compile(r"<([^<>\s]{1,990})>")
 _DATE_LIMIT = 200
@@ -53,7 +54,7 @@ class Header:
 def parse_header(block: bytes) -> Header:
     """Read the lines of a header; what is no field and continues none is passed over."""
     fields: list[tuple[str, list[bytes]]] = []
-    for line in block[:HEADER_LIMIT].splitlines():
+    for line in block[:HEADER_LIMIT].splitlines()[:_MOST_LINES]:
         if line[:1] in (b" ", b"\t"):
             if fields:
                 fields[-1][1].append(line.strip())

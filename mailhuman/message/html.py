@@ -51,7 +51,7 @@ class _Walk:
     def over(self, root: LexborNode | None) -> None:
         """Visit every node once, in the order it is read."""
         node = root
-        while node is not None:
+        while node is not None and not self.page.full:
             below = self._enter(node)
             node = below if below is not None else self._onward(node)
 

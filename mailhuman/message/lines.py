@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+MOST_LINES = 20_000
+"""Lines of one text that are looked at: four hundred printed pages."""
+
+
 class Mark(Enum):
     """What a line is. OPEN means nothing speaks against its being the writer's own."""
 

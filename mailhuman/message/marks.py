@@ -119,7 +119,8 @@ def begins_forward(text: str) -> bool:
 
 def header_role(text: str) -> str:
     """What a line like "Sent: Friday" tells: from, date, to, subject or cc; "" if it is no such line."""
-    found = _LABEL.match(text.lstrip()[:40])
+    start = text.lstrip()[:40]
+    found = _LABEL.match(start) if ":" in start or "：" in start else None
     return _ROLE_OF.get(found[1].strip().lower(), "") if found else ""
 
 

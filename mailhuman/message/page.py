@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailhuman.message.lines import Line, Mark
+from mailhuman.message.lines import MOST_LINES, Line, Mark
 
 _COLLAPSING = " \t\r\n\f"
 
@@ -30,7 +30,8 @@ class Page:
 
     def write_kept(self, text: str, mark: Mark) -> None:
         """Add text whose line breaks and spaces are seen (<pre>)."""
-        for number, row in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MOST_LINES)
+        for number, row in enumerate(rows[:MOST_LINES]):
             if number:
                 self.break_line(mark)
             if row:
@@ -56,6 +57,11 @@ class Page:
                 self._blank(self._mark)
             self._held = []
         self._gap = self._gap or paragraph
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more lines than are ever looked at."""
+        return len(self.lines) > MOST_LINES
 
     def last_words(self) -> str:
         """The last line with something on it, the one being written first."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 TEXT_LIMIT = 1_000_000
 """Bytes of one part's text that are looked at; what lies beyond is set aside and said in the remarks."""
 
+BODY_LIMIT = 20_000_000
+"""Bytes of one text part that are held at all: a page with pictures in it can be as large with little text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mailhuman.message.lines import Line, Mark
 
 _SIGNATURE = "-- "
 
 
-def plain_lines(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
-    """Give the lines of a text/plain body."""
-    rows = text.split("\n")
+def plain_lines(rows: Sequence[str], *, flowed: bool = False, delsp: bool = False) -> list[Line]:
+    """Give the lines of a text/plain body from its rows."""
     return list(_flowed(rows, delsp=delsp)) if flowed else [_fixed(row) for row in rows]
 
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from mailhuman.message.header import Header, is_field, parse_header
 from mailhuman.message.parameters import parse_parameters
-from mailhuman.message.part import TEXT_LIMIT, Part
+from mailhuman.message.part import BODY_LIMIT, Part
 
 MOST_PARTS = 1_000
 MOST_LEVELS = 100
 _MOST_DASHES = 300_000
-_MOST_HEADER_LINES = 100_000
+_MOST_HEADER_LINES = 50_000
 _MOST_PART_HEADER_LINES = 200
 _LONGEST_DELIMITER = 200
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ def header_end(raw: bytes, start: int, most_lines: int) -> int:
     at = start
     for _ in range(most_lines):
         end = raw.find(b"\n", at) + 1 or len(raw)
-        line = raw[at : min(end, at + 1000)]
+        line = raw[at : min(end, at + _LONGEST_NAME)]
         if line in (b"\n", b"\r\n", b""):
             return end
-        if not _may_stand_in_header(line, raw[end : end + 300], first=at == start):
+        # a line of junk between two fields does not end a header
+        if not (_may_stand_in_header(line, first=at == start) or _is_junk(raw, line, end)):
             return at
         at = end
     return at
@@ -70,14 +72,14 @@ def described(header: Header, path: str) -> tuple[Part, bytes]:
     return part, boundary
 
 
-def _may_stand_in_header(line: bytes, following: bytes, *, first: bool) -> bool:
-    if line.startswith(b"--"):
-        return False
+def _may_stand_in_header(line: bytes, *, first: bool) -> bool:
     if is_field(line) or (line[:1] in b" \t" and line.strip()):
-        return True
-    if first and line.startswith((b"From ", b">From ")):
-        return True
-    return is_field(following)  # a line of junk between two fields does not end a header
+        return not line.startswith(b"--")
+    return first and line.startswith((b"From ", b">From "))
+
+
+def _is_junk(raw: bytes, line: bytes, end: int) -> bool:
+    return is_field(raw[end : end + _LONGEST_NAME]) and not line.startswith(b"--")
 
 
 @dataclass(slots=True)
@@ -170,7 +172,7 @@ class _Walk:
     def _body(self, start: int, end: int) -> bytes:
         """Copy a body; the line break before a delimiter belongs to the delimiter."""
         end -= self.raw[end - 1 : end] == b"\r"
-        return self.raw[start : max(start, min(end, start + 3 * TEXT_LIMIT))]
+        return self.raw[start : max(start, min(end, start + BODY_LIMIT))]
 
     def _note(self, remark: str) -> None:
         if remark not in self.remarks:
