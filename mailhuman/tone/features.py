@@ -19,8 +19,12 @@ SIGNS = (
 )  # fmt: skip
 SHAPE = (
     "no-greeting", "no-closing", "called-by-name", "few-words", "length", "questions", "exclamation", "exclamations",
-    "emoji", "small-letters", "reply", "many-readers", "all-cold",
+    "emoji", "small-letters", "reply", "many-readers", "all-cold", "kinds-of-warmth",
 )  # fmt: skip
+_HEARTFELT = frozenset({
+    "named-thanks", "praise", "interest", "good-wish", "sympathy", "congratulation", "offer-of-help", "gladness",
+    "affection", "no-pressure", "invitation", "humour",
+})  # fmt: skip
 FEATURES = (*CUES, *SIGNS, *SHAPE)
 
 
@@ -35,6 +39,7 @@ def features(facts: TextFacts, shape: Shape, cues: Sequence[Cue], *, subject: st
     found["reply"] = float(subject.lower().startswith(("re:", "aw:", "sv:", "antw:")))
     found["many-readers"] = float(recipients > MOST)
     found["all-cold"] = float(_only_cold(cues))
+    found["kinds-of-warmth"] = max(0.0, len({cue.cue for cue in cues} & _HEARTFELT) - 1.0)
     return {name: value for name, value in found.items() if value}
 
 

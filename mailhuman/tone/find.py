@@ -13,7 +13,11 @@ from mailhuman.tone.shape import Shape
 
 MOST_CUES = 200  # more than anybody would read; a text that long has said how it sounds
 _THANKED_FOR = frozenset({"for", "to", "again"})
-_NO_DEED = frozenset("your the all any help time advance reading everything understanding attention".split())
+_NO_DEED = frozenset(
+    {
+        "your", "the", "all", "any", "help", "time", "advance", "reading", "everything", "understanding", "attention",
+    }
+)  # fmt: skip
 
 
 def find_cues(facts: TextFacts, shape: Shape) -> tuple[Cue, ...]:

@@ -10,12 +10,20 @@ from mailhuman.tone.facts import Hit, Sentence, TextFacts
 _PLEASE = frozenset({"please", "pls", "plz", "kindly"})
 _LEADS = frozenset({"and", "then", "so", "just", "now", "also", "but", "again", "ok", "okay", "-", "•", "*", "–"})
 _AFTER_VERB = frozenset(
-    "the a an me it this that these those them him her us your our my all any every on by with at in to back up out for"
-    " and when before immediately asap how whether if what which each both".split()
-)
-_NOT_AFTER = frozenset("of attached is was are has were have had will : ? went came s 's".split())
+    {
+        "the", "a", "an", "me", "it", "this", "that", "these", "those", "them", "him", "her",
+        "us", "your", "our", "my", "all", "any", "every", "on", "by", "with", "at", "in",
+        "to", "back", "up", "out", "for", "and", "when", "before", "immediately", "asap", "how", "whether",
+        "if", "what", "which", "each", "both",
+    }
+)  # fmt: skip
+_NOT_AFTER = frozenset(
+    {
+        "of", "attached", "is", "was", "are", "has", "were", "have", "had", "will", ":", "?",
+        "went", "came", "s", "'s",
+    }
+)  # fmt: skip
 _ACCOUNT = frozenset({"why", "who", "what", "where", "how"})
-_BE = frozenset("is 's are was were did does do the on the would should in gives has have made".split())
 _MUST = frozenset({"must", "need", "should", "ought", "better"})
 _MUST_TO = frozenset({"have", "are", "'re", "had", "were"})
 _DID_NOT = frozenset({"did", "do", "were", "have", "had"})

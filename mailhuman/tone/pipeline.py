@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 20_000
 _LONGEST_RUN = 200
-_STRAIGHT = str.maketrans("‘’ʼ`´", "'''''")
+_STRAIGHT = str.maketrans("‘’ʼ`´", "'''''") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a pair is no letter
 _RUN = re.compile(r"\S+")
 _LOCK = threading.Lock()
 

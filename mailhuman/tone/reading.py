@@ -25,6 +25,7 @@ _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S*|\S+@\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
 _FEW = 12  # words; so few are read as English when the language cannot be told
 _ENGLISH = "en"
+_ENOUGH = 2_000  # code points; a mail does not change its language after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +92,5 @@ def _is_english(text: str) -> bool:
         from mailhuman.message.language import detect  # noqa: PLC0415 - heavy, loaded when first needed
     except ImportError:
         return True
-    language = detect(text)
+    language = detect(text[:_ENOUGH].encode("utf-8", "replace").decode("utf-8"))
     return language == _ENGLISH or (language == "und" and len(text.split()) <= _FEW)

@@ -7,6 +7,7 @@ sentence unless the line is long enough to have been wrapped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mailhuman.tone.facts import Sentence, Word
 
@@ -18,7 +19,7 @@ _LISTED = ("-", "*", "•", "–", ">")
 def split_sentences(text: str, words: Sequence[Word]) -> tuple[Sentence, ...]:
     """Give the sentences of `words`, which stand in `text`; every word is in exactly one."""
     starts = [0, *_inner_starts(text, words), len(words)] if words else []
-    return tuple(Sentence(first, last) for first, last in zip(starts, starts[1:], strict=False))
+    return tuple(Sentence(first, last) for first, last in pairwise(starts))
 
 
 def _inner_starts(text: str, words: Sequence[Word]) -> Iterator[int]:

@@ -14,8 +14,11 @@ _GREETING = re.compile(
 )
 _CALLED = re.compile(r"[^\W\d_][^\n,:!?–—]{0,40}(?=[,:–—!]|\s+-|\n|$)")
 _NOBODY = frozenset(
-    ("all everyone everybody team folks there guys sir madam colleagues both gents ladies again sirs customer".split())
-)
+    {
+        "all", "everyone", "everybody", "team", "folks", "there", "guys", "sir", "madam", "colleagues", "both", "gents",
+        "ladies", "again", "sirs", "customer",
+    }
+)  # fmt: skip
 _CLOSING = re.compile(
     r"(?:(?:with|in)\s+)?(?:(?:kind|best|warm|warmest|kindest|many|friendly|very best|all my|all the)\s+)?"
     r"(?:regards|best|wishes|thanks|thank you|many thanks|thx|tx|cheers|sincerely|yours|respectfully|love|greetings|rgds"

@@ -28,6 +28,7 @@ HEADS = {"tone": ("neutral", "cold", "warm"), "relational": ("none", "formula", 
 PULL = 0.0005  # L2, chosen by cross-validation
 LEAN = {"cold": 0.4, "warm": 0.3, "formula": 0.0, "personal": 0.2}  # neutral fills the samples more than a mailbox
 STEPS = 1500
+SIGNED = {"all-cold": 1, "kinds-of-warmth": -1}
 ENRON = ("enron_gold_dev.jsonl", "enron_gold_more.jsonl")
 MODERN = ("modern_dev.jsonl",)
 
@@ -74,8 +75,8 @@ def _descend(rows: Matrix, target: Matrix, weight: Matrix, head: str) -> Matrix:
 
 def _hold_signs(found: Matrix) -> None:
     for index, name in enumerate(FEATURES, start=1):
-        if name in CUES:
-            sign = 1 if CUES[name].effect == "colder" else -1
+        if name in CUES or name in SIGNED:
+            sign = SIGNED.get(name) or (1 if CUES[name].effect == "colder" else -1)
             found[index, 1] = sign * max(0.0, sign * found[index, 1])
             found[index, 2] = sign * min(0.0, sign * found[index, 2])
 
