@@ -1,0 +1,108 @@
+"""What a review tells, in plain sentences: the tone without a score, ages and dates, and why nothing was judged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailhuman.model import Address, Draft, Evidence, PartialDate, Review, ToneReading, UsedNote, Withheld
+from mailhuman.show.safe import on_one_line
+
+NOTHING_TO_SAY = "Nothing to add: it is good to send as it is."
+_STATUS = {
+    "empty": "There is nothing of your own in this draft yet.",
+    "encrypted": "This draft is encrypted: only its headers were read, and its words are judged by nobody but you.",
+    "signed": "This draft is signed: only its headers were read, so that the signature stays good.",
+    "unreadable": "This is not a message that can be read; nothing was judged.",
+}
+_LABEL = {"cold": "It reads cold", "neutral": "It reads neither cold nor warm", "warm": "It reads warm"}
+_RELATIONAL = {
+    "none": "with nothing in it for the person",
+    "formula": "with the usual courtesies and nothing more personal",
+    "personal": "with a word for the person",
+}
+_SOURCE = {"told": "told to you", "inferred": "not told, only inferred", "third-party": "heard from somebody else"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MOST_NAMED = 3
+_DAYS_COUNTED = 14
+
+
+def state(draft: Draft) -> str:
+    """The one sentence on a draft that could not be judged; "" for one that was."""
+    return _STATUS.get(draft.status, "")
+
+
+def tone_words(tone: ToneReading) -> str:
+    """How it reads, in one or two sentences."""
+    if tone.label == "unclear":
+        return on_one_line(tone.reason) or "The tone of this one cannot be told."
+    parts = [f"{_LABEL[tone.label]}, {_RELATIONAL[tone.relational]}.", on_one_line(tone.reason)]
+    if tone.missing and tone.label != "cold":  # a cold reading's reason names what is missing already
+        parts.append(f"A reader would miss: {', '.join(tone.missing)}.")
+    return " ".join(part for part in parts if part)
+
+
+def verdict(review: Review) -> str:
+    """The line that stands where suggestions would, if there are none."""
+    if review.draft.status != "reviewed" or review.tone.label == "unclear":
+        return "No suggestions."
+    return "No suggestions for this one." if review.tone.label == "cold" else NOTHING_TO_SAY
+
+
+def heading(draft: Draft, now: datetime) -> str:
+    """To whom, about what, and how long ago it was begun."""
+    named = [person(each) for each in (*draft.to, *draft.cc, *draft.bcc)[:_MOST_NAMED]]
+    more = len(draft.to) + len(draft.cc) + len(draft.bcc) - len(named)
+    readers = ", ".join(named) + (f" and {more} more" if more else "")
+    subject = on_one_line(draft.subject) or "(no subject)"
+    return ", ".join(part for part in (f"To {readers or 'nobody yet'}: {subject}", age(draft.date, now)) if part)
+
+
+def person(address: Address) -> str:
+    """A name with its address, since names alone can be put on."""
+    name, email = on_one_line(address.name), on_one_line(address.email)
+    return f"{name} <{email}>" if name and name != email else email
+
+
+def age(moment: datetime | None, now: datetime) -> str:
+    """How long ago `moment` was, by the calendar of `now`; "" if that is not known or still to come."""
+    if moment is None:
+        return ""
+    try:
+        day = moment.astimezone(now.tzinfo).date()
+    except (OverflowError, ValueError):  # the first and last days there are have no other time zone
+        return ""
+    days = (now.date() - day).days
+    if days < 0:
+        return ""
+    if days <= 1:
+        return "written yesterday" if days else "written today"
+    return f"written {days} days ago" if days < _DAYS_COUNTED else f"written on {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_words(written: str) -> str:
+    """A date of a note as people say it, no more exact than it is: 2026-03-10, --03-10, 2026-03 or 2026."""
+    try:
+        found = PartialDate.parse(written)
+    except ValueError:
+        return on_one_line(written)
+    month = _MONTHS[found.month - 1] if found.month else None
+    return " ".join(str(part) for part in (found.day, month, found.year) if part)
+
+
+def basis(note: UsedNote | None, evidence: Evidence | None) -> str:
+    """What a suggestion rests on: the note with its date and how it was learned, or the words of the thread."""
+    if note:
+        known = [on_one_line(note.kind), day_words(note.date) if note.date else ""]
+        learned = f"learned {day_words(note.learned)}" if note.learned else ""
+        told = ", ".join(part for part in (*known, learned, _SOURCE.get(note.source, "")) if part)
+        return f"your note on {on_one_line(note.contact)} ({told}): “{on_one_line(note.text)}”"
+    return f"their words in the thread: “{on_one_line(evidence.quote)}”" if evidence else ""
+
+
+def kept_back(withheld: Withheld) -> str:
+    """What was possible and was not said, and why."""
+    used = f" from a note on {on_one_line(withheld.note_kind)}" if withheld.note_kind else ""
+    return f"{withheld.category.replace('-', ' ')}{used}: {on_one_line(withheld.why)} ({withheld.gate})"
