@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-
 MOST_LINES = 20_000
 """Lines of one text that are looked at: four hundred printed pages."""
 

@@ -102,6 +102,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "1 MB of base64": lambda: text(b"QUJD" * 250_000, b"\nContent-Transfer-Encoding: base64"),
     "1 MB of quoted-printable": lambda: text(b"=" * MB, b"\nContent-Transfer-Encoding: quoted-printable"),
     "1 MB of utf-7": lambda: FROM + b"Content-Type: text/plain; charset=utf-7\n\n" + b"+" * MB,
-    "1 MB of uuencode": lambda: text(b"begin 644 a\n" + b"#0V%T\n" * 160_000, b"\nContent-Transfer-Encoding: x-uuencode"),
+    "1 MB of uuencode": lambda: text(
+        b"begin 644 a\n" + b"#0V%T\n" * 160_000, b"\nContent-Transfer-Encoding: x-uuencode"
+    ),
 }  # fmt: skip
 """Each gives the bytes of a message; they are made only when asked for."""

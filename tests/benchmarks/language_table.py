@@ -34,7 +34,9 @@ def detector(name: str) -> Callable[[str], str]:
         from mailhuman.message.language import detect  # noqa: PLC0415 - its start-up is measured
 
         return detect
-    from lingua import LanguageDetectorBuilder  # noqa: PLC0415 - its start-up is measured
+    from lingua import (  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415 - a peer, perhaps not there
+        LanguageDetectorBuilder,
+    )
 
     builder = LanguageDetectorBuilder.from_all_languages()
     built = (builder.with_low_accuracy_mode() if name.endswith("low") else builder).build()
