@@ -1,0 +1,62 @@
+"""What is known of a mail account: where its server is, who logs in, and whose addresses are the writer's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mailhuman.errors import MailhumanError
+
+Security = Literal["tls", "starttls", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One mail account; it never holds a password.
+
+    `user` is the name to log in with, by default the address. `aliases` are other addresses of the writer.
+    `password_command` is the program, with its arguments, whose first line of output is the password. Empty folder
+    names mean: ask the server which folder it is. `ca_file` is a file of certificates to trust in place of the
+    system's. `timeout` is in seconds, for each answer of the server.
+    """
+
+    name: str
+    address: str
+    host: str
+    port: int = 993
+    security: Security = "tls"
+    user: str = ""
+    aliases: tuple[str, ...] = ()
+    password_command: tuple[str, ...] = ()
+    drafts: str = ""
+    sent: str = ""
+    inbox: str = "INBOX"
+    ca_file: str = ""
+    timeout: int = 60
+
+    def __post_init__(self) -> None:
+        if not self.user:
+            object.__setattr__(self, "user", self.address)
+
+    @property
+    def owner(self) -> frozenset[str]:
+        """The writer's own addresses, in lower case."""
+        return frozenset(each.lower() for each in (self.address, *self.aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the configuration file says; nothing at all where there is no file."""
+
+    accounts: tuple[Account, ...] = ()
+
+    def named(self, name: str) -> Account:
+        """Give the account called `name`; MailhumanError, naming those there are, if there is none."""
+        for account in self.accounts:
+            if account.name == name:
+                return account
+        known = ", ".join(account.name for account in self.accounts)
+        raise MailhumanError(
+            f"no account is called {name}",
+            next_step=f"take one of these: {known}" if known else "connect one with `mailhuman setup`",
+        )
