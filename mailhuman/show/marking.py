@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from mailhuman.model import Cue, Draft, Effect, Span
@@ -52,8 +52,9 @@ def marked_lines(draft: Draft, cues: Sequence[Cue]) -> list[Line]:
     inside = [cue for cue in cues if 0 <= cue.start < cue.end <= len(draft.text)]
     marks = _Marks(draft.text, inside)
     lines: list[Line] = []
-    for own, block in groupby(_raw_lines(draft), key=lambda line: line.own):
-        lines += _own_lines(list(block), marks) if own else _aside_lines(list(block), draft.text)
+    for own, group in groupby(_raw_lines(draft), key=lambda line: line.own):
+        block = list(group)
+        lines += _own_lines(block, marks) if own else _aside_lines(block, draft.text)
     return _trimmed(lines)
 
 
@@ -85,12 +86,7 @@ def _kept(block: list[_Raw], marks: _Marks) -> set[int]:
     """Which lines of a long draft are worth showing: all of a short one."""
     if len(block) <= _SHOWN_OWN:
         return set(range(len(block)))
-    near = {
-        number + step
-        for number, raw in enumerate(block)
-        if marks.touch(raw)
-        for step in range(-_NEAR, _NEAR + 1)
-    }
+    near = {number + step for number, raw in enumerate(block) if marks.touch(raw) for step in range(-_NEAR, _NEAR + 1)}
     return near | set(range(_OPENING))
 
 
@@ -150,7 +146,7 @@ class _Marks:
         end = min(raw.end, raw.start + _LONGEST)
         turns = [raw.start, *(turn for turn in self._turns if raw.start < turn < end), end]
         pieces: list[Piece] = []
-        for start, stop in zip(turns, turns[1:], strict=False):
+        for start, stop in pairwise(turns):
             look = self._look(start)
             pieces.append(Piece("".join(self._opening.get(start, ())), look))
             pieces.append(Piece(visible(self._text[start:stop]), look))

@@ -79,7 +79,11 @@ def age(moment: datetime | None, now: datetime) -> str:
         return ""
     if days <= 1:
         return "written yesterday" if days else "written today"
-    return f"written {days} days ago" if days < _DAYS_COUNTED else f"written on {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return (
+        f"written {days} days ago"
+        if days < _DAYS_COUNTED
+        else f"written on {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    )
 
 
 def day_words(written: str) -> str:

@@ -140,7 +140,9 @@ UNCLEAR = ToneReading("unclear", "none", 2.0, reason="There is nothing of your o
 
 COLD_REVIEW = Review(draft(), COLD, (THANKS, SOFTEN), (LEAK,), KEPT)
 WARM_REVIEW = Review(draft(WARM_TEXT, None), WARM, withheld=KEPT[1:])
-HOSTILE = "Dear [bold red]Priya[/], \x1b[2J\x1b]0;gone\x07 see \u202egpj.exe\u202c and \u200bspace :smile: {{ 7*7 }}\r\nJo"
+HOSTILE = (
+    "Dear [bold red]Priya[/], \x1b[2J\x1b]0;gone\x07 see \u202egpj.exe\u202c and \u200bspace :smile: {{ 7*7 }}\r\nJo"
+)
 SAMPLES = {
     "cold": COLD_REVIEW,
     "warm": WARM_REVIEW,
@@ -156,6 +158,16 @@ SAMPLES = {
     "hostile": Review(
         draft(HOSTILE, None, subject="a\x1b[31m\u202eb\nBcc: x", to=(Address("a@b.example", "[red]x\x07"),) * 5),
         ToneReading("cold", "none", 3.0, cues=(cue("shouting", "colder", "\u202egpj.exe", HOSTILE),), reason="Curt."),
-        (Suggestion("1", "r", "touch", "trip", "How was [b]it\x1b[0m?", "Because\x07.", note=UsedNote("X\u202e", "trip", "[i]a\x1b", "2026", None, "inferred")),),
+        (
+            Suggestion(
+                "1",
+                "r",
+                "touch",
+                "trip",
+                "How was [b]it\x1b[0m?",
+                "Because\x07.",
+                note=UsedNote("X\u202e", "trip", "[i]a\x1b", "2026", None, "inferred"),
+            ),
+        ),
     ),
 }
