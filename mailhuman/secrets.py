@@ -1,0 +1,145 @@
+"""The password of an account: kept in the system's keyring, or given by a command of the user; never in a file.
+
+A keyring may be absent, locked, or wait for ever for somebody to unlock it, as in a service or over ssh; so it is
+loaded only when it is needed, and asked with a time limit.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from collections.abc import Callable
+from types import ModuleType
+from typing import TypeVar
+
+from mailhuman.config import Account
+from mailhuman.errors import SecretError
+
+_PATIENCE = 30.0  # seconds for a command, which may have to wait for a finger on a key
+_KEYRING_PATIENCE = 60.0  # seconds for a keyring, which may have to ask for its own password first
+_USE_A_COMMAND = "let a command give the password: `mailhuman setup --password-command 'pass show mail/work'`"
+_READABLE = ("keyrings.alt.file.PlaintextKeyring", "keyrings.alt.Windows.RegistryKeyring")
+
+_Answer = TypeVar("_Answer")
+
+
+def password_for(account: Account) -> str:
+    """Give the password of `account`, from its command if it has one, else from the keyring.
+
+    SecretError, with what to do, if it is not to be had.
+    """
+    if account.password_command:
+        return _from_command(account)
+    password = _asked(lambda keyring: keyring.get_password(_service(account), account.user))
+    if not password:
+        raise SecretError(
+            f"the keyring holds no password for the account {account.name}",
+            next_step=f"run `mailhuman setup --name {account.name}`; or {_USE_A_COMMAND}",
+        )
+    return str(password)
+
+
+def keep_password(account: Account, password: str) -> None:
+    """Keep `password` in the keyring for `account`; SecretError if that keyring does not, or not secretly."""
+    keyring_name()
+
+    def keep(keyring: ModuleType) -> bool:
+        keyring.set_password(_service(account), account.user, password)
+        return bool(keyring.get_password(_service(account), account.user) == password)
+
+    if not _asked(keep):
+        raise SecretError("the keyring did not keep the password", next_step=_USE_A_COMMAND)
+
+
+def forget_password(account: Account) -> bool:
+    """Remove the password of `account` from the keyring; False if it held none."""
+
+    def forget(keyring: ModuleType) -> bool:
+        if keyring.get_password(_service(account), account.user) is None:
+            return False
+        keyring.delete_password(_service(account), account.user)
+        return True
+
+    return _asked(forget)
+
+
+def keyring_name() -> str:
+    """Give the name of the keyring in use; SecretError if there is none that keeps a secret."""
+    name = _asked(lambda keyring: _usable(keyring.get_keyring()))
+    if not name:
+        raise SecretError("there is no keyring on this machine that keeps a secret", next_step=_USE_A_COMMAND)
+    return name
+
+
+def _usable(backend: object) -> str:
+    """The name of a keyring, or of the first in a chain of them; empty if it keeps none, or in plain sight."""
+    for each in getattr(backend, "backends", [backend]):
+        kind = f"{type(each).__module__}.{type(each).__qualname__}"
+        if kind in _READABLE or kind.startswith(("keyring.backends.fail.", "keyring.backends.null.")):
+            return ""
+        return str(getattr(each, "name", kind))
+    return ""
+
+
+def _service(account: Account) -> str:
+    """What the keyring files the password under: the server's name too, so that no other server is ever shown it."""
+    return f"mailhuman/{account.host}"
+
+
+def _asked(question: Callable[[ModuleType], _Answer]) -> _Answer:
+    """Put `question` to the keyring; SecretError if it fails in any way, or does not answer in time."""
+    answers: list[_Answer] = []
+
+    def ask() -> None:
+        try:
+            import keyring  # noqa: PLC0415 - slow, and broken on some machines that never need it
+
+            answers.append(question(keyring))
+        except Exception:  # noqa: BLE001 - a keyring fails in the ways of the system behind it; some quote what was asked
+            return
+
+    waiting = threading.Thread(target=ask, name="keyring", daemon=True)
+    waiting.start()
+    waiting.join(_KEYRING_PATIENCE)
+    if answers:
+        return answers[0]
+    what = "does not answer; is it locked?" if waiting.is_alive() else "is absent, locked or broken"
+    raise SecretError(f"the keyring of this machine {what}", next_step=f"unlock it and try again, or {_USE_A_COMMAND}")
+
+
+def _from_command(account: Account) -> str:
+    """Run the account's command, without a shell, and give the first line it prints."""
+    owner = f"the password command of the account {account.name}"
+    try:
+        run = subprocess.run(  # noqa: S603 - the user's own command, from the user's own configuration
+            account.password_command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise SecretError(f"{owner} took longer than {_PATIENCE:g} seconds", next_step=_try_it(account)) from None
+    except (OSError, ValueError):
+        raise SecretError(
+            f"{owner} cannot be run", next_step="see whether its program is installed and in the PATH"
+        ) from None
+    if run.returncode:
+        raise SecretError(f"{owner} failed with exit code {run.returncode}", next_step=_try_it(account))
+    return _first_line(run.stdout, owner, account)
+
+
+def _first_line(printed: bytes, owner: str, account: Account) -> str:
+    line = printed.split(b"\n", 1)[0].rstrip(b"\r")
+    try:
+        password = line.decode()
+    except UnicodeDecodeError:
+        raise SecretError(f"{owner} printed something that is not text", next_step=_try_it(account)) from None
+    if not password:
+        raise SecretError(f"{owner} printed nothing", next_step=_try_it(account))
+    return password
+
+
+def _try_it(account: Account) -> str:
+    return f"run it in a terminal and see what it says (`password_command` of account.{account.name} in config.toml)"
