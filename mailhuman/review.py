@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mailhuman.message import read_draft, read_thread
 from mailhuman.model import (
@@ -27,9 +27,39 @@ from mailhuman.touches import Rulebook, load_rulebook, suggest
 
 if TYPE_CHECKING:
     from mailhuman.config import Account
-    from mailhuman.store import Store
+    from mailhuman.mailbox import FoundDraft
+    from mailhuman.store import Store, Trace
 
 _NOTHING_TO_JUDGE = ToneReading("unclear", "none", 2.0, reason="There is nothing of your own to judge yet.")
+
+
+class Mailbox(Protocol):
+    """What a review needs of a mailbox: the drafts in it, the newest first, and the mails before each."""
+
+    def drafts(self) -> Iterator[FoundDraft]:
+        """Give the drafts, the newest first."""
+
+    def thread_for(self, draft: Draft) -> tuple[ThreadMessage, ...]:
+        """Give the mails before `draft`: its thread, and what was lately exchanged with its readers."""
+
+
+class Memory(Protocol):
+    """What a review needs of a store: what is known and remembered, and the names of drafts through their saves."""
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Give every card."""
+
+    def history(self) -> tuple[Remembered, ...]:
+        """Give what was taken, sent or dismissed."""
+
+    def switches(self) -> tuple[Switch, ...]:
+        """Give the rules switched on and off."""
+
+    def traces(self, account: str, folder: str) -> tuple[Trace, ...]:
+        """Give the traces of drafts seen in that folder."""
+
+    def keep_trace(self, trace: Trace) -> None:
+        """Remember where a draft was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +156,34 @@ def rules(own: Path | None = None) -> Rulebook:
 
 
 def review_account(account: Account, *, now: datetime, store: Store, password: str) -> Iterator[Reviewed]:
-    """Review every draft of `account`, reading its mailbox and changing nothing there.
+    """Review every draft of `account`, the newest first, reading its mailbox and changing nothing there.
 
     MailboxError where the server cannot be reached, refuses, or goes away; what was reviewed before stands.
     """
-    raise NotImplementedError
+    from mailhuman.mailbox import connect  # noqa: PLC0415 - heavy, and not needed to review a file
+
+    with connect(account, password) as session:
+        yield from review_drafts(session, store, account=account.name, owner=account.owner, now=now)
+
+
+def review_drafts(
+    mailbox: Mailbox, store: Memory, *, account: str, owner: frozenset[str], now: datetime
+) -> Iterator[Reviewed]:
+    """Review the drafts of an open mailbox, each under its lineage, which is remembered as it is found."""
+    contacts, history, switches = store.contacts(), store.history(), store.switches()
+    drafts = tuple(mailbox.drafts())
+    present = frozenset(found.uid for found in drafts)
+    for found in drafts:
+        trace = store.follow(account, found, present, now)
+        review = review_draft(
+            found.draft,
+            thread=mailbox.thread_for(found.draft),
+            contacts=contacts,
+            history=history,
+            owner=owner,
+            now=now,
+            lineage=trace.lineage,
+            folder=found.folder,
+            switches=switches,
+        )
+        yield Reviewed(review, account, found.folder, found.uidvalidity, found.uid, trace.lineage)

@@ -15,7 +15,9 @@ from mailhuman.touches.topics import is_safe, plain
 
 FormFact = tuple[str, Mapping[str, object], Span | None]
 _LONGEST_ASK = 30  # words: a longer order is better turned by its writer
-_BARB = re.compile(r", (?=(?:it|this|that|which|as|you|they|i|we|not|for once|again)\b)", re.IGNORECASE)  # what follows is a reproach
+_BARB = re.compile(
+    r", (?=(?:it|this|that|which|as|you|they|i|we|not|for once|again)\b)", re.IGNORECASE
+)  # what follows is a reproach
 _FIRST_WORD = re.compile(r"^(?:and |then |so |now,? )?(?P<verb>[A-Za-z’'-]+)", re.IGNORECASE)
 
 

@@ -15,7 +15,8 @@ from mailhuman.touches.topics import is_safe, plain
 
 _ABOUT_YOU = re.compile(r"\b(?:you|your|yours)\b|\bhow (?:was|is|are|were|did)\b|\bdid (?:the|your)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"\b(?:how (?:was|were|is|are|did)|did you (?:enjoy|have)|have you (?:been|had)|are you (?:over|back from|enjoying))"
+    r"\b(?:how (?:was|were|is|are|did)|did you (?:enjoy|have)|have you (?:been|had)|"
+    r"are you (?:over|back from|enjoying))"
     r"\s+(?:your |the |you(?:'re|’re)? )?(?P<topic>[^?.!,;]{3,40}?)"
     r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now))*\s*[?,]",
     re.IGNORECASE,

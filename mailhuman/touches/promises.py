@@ -13,8 +13,8 @@ from mailhuman.touches.deeds import turned_round
 
 _PROMISE = re.compile(
     r"\bI(?:['’]ll| will| shall| can| promise to)\s+(?:also |certainly |gladly |try to )?"
-    r"(?P<verb>send|get|share|forward|give|let you have|prepare|e-?mail|mail|pass|put together|write up|draft|bring|drop off|"
-    r"have|dig out|look up|introduce|post|upload|circulate|finish)\s+(?P<thing>[^.!?;\n]*)",
+    r"(?P<verb>send|get|share|forward|give|let you have|prepare|e-?mail|mail|pass|put together|write up|draft|"
+    r"bring|drop off|have|dig out|look up|introduce|post|upload|circulate|finish)\s+(?P<thing>[^.!?;\n]*)",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -26,15 +26,18 @@ _DUE = re.compile(
 )
 _LEAD = re.compile(r"^(?:to\s+)?(?:you|them)\s+|^(?:over|across)\s+(?:to you)?\s*", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:\b(?:over|across)?\s*(?:to|with|for) you\b|\b(?:by|before|on|this|next|no later|as soon|when|once|over|in)\b.*)$",
+    r"\s*(?:\b(?:over|across)?\s*(?:to|with|for) you\b|\b(?:by|before|on|this|next|no later|as soon|when|"
+    r"once|over|in)\b.*)$",
     re.IGNORECASE,
 )
 _VAGUE = frozenset(
     {"it", "them", "both", "that", "this", "those", "these", "one", "some", "you", "everything", "all", ""}
 )
 _WANTED = re.compile(
-    r"\b(?:could|can|may|might) (?:i|we|you) (?:please )?(?:get|have|see|send(?: (?:me|us))?|share(?: with (?:me|us))?|let (?:me|us) have|give (?:me|us)|forward(?: (?:me|us))?)\s+"
-    r"(?P<thing>[^.?!;\n]*)|\b(?:please|do) (?:send|share|forward|let (?:me|us) have)(?: (?:me|us))?\s+(?P<other>[^.?!;\n]*)",
+    r"\b(?:could|can|may|might) (?:i|we|you) (?:please )?"
+    r"(?:get|have|see|send(?: (?:me|us))?|share(?: with (?:me|us))?|let (?:me|us) have|give (?:me|us)|"
+    r"forward(?: (?:me|us))?)\s+(?P<thing>[^.?!;\n]*)|"
+    r"\b(?:please|do) (?:send|share|forward|let (?:me|us) have)(?: (?:me|us))?\s+(?P<other>[^.?!;\n]*)",
     re.IGNORECASE,
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -32,7 +32,7 @@ def repeats(candidate: Candidate, situation: Situation, email: str) -> str:
 def dismissed(candidate: Candidate, suggestion_id: str, situation: Situation, email: str) -> str:
     """Why the writer does not want to see `candidate`; "" if nothing speaks against it."""
     for entry in situation.history:
-        if entry.outcome == "dismissed" and _covers(entry, candidate, suggestion_id, email):
+        if entry.outcome == "dismissed" and _covers(entry, candidate, suggestion_id, situation.lineage, email):
             return {
                 "this": "you dismissed this one",
                 "rule": "you dismissed this rule",
@@ -42,14 +42,15 @@ def dismissed(candidate: Candidate, suggestion_id: str, situation: Situation, em
     return ""
 
 
-def _covers(entry: Remembered, candidate: Candidate, suggestion_id: str, email: str) -> bool:
+def _covers(entry: Remembered, candidate: Candidate, suggestion_id: str, lineage: str, email: str) -> bool:
+    """Whether a dismissal reaches `candidate`; "this" reaches the draft it was said of, through all its saves."""
     if entry.scope == "rule":
         return entry.rule == candidate.rule.id
     if entry.scope == "person":
         return entry.contact == email and entry.category == candidate.rule.category
     if entry.scope == "fact":
         return bool(entry.fact) and entry.fact == candidate.fact
-    return entry.suggestion == suggestion_id
+    return entry.suggestion == suggestion_id and entry.lineage in {"", lineage}
 
 
 def fresh_first(lines: Sequence[str], situation: Situation, email: str) -> tuple[str, ...]:

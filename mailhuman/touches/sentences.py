@@ -21,8 +21,9 @@ _EVERYBODY = frozenset(
 )
 _CLOSE = re.compile(
     r"^[ \t]*(?:(?:kind|best|warm|many|with best|with kind|all my|my)?[ \t]*"
-    r"(?:regards|wishes|greetings|love)|best|cheers|thanks(?: again| so much| a lot| in advance)?|many thanks|thank you|"
-    r"sincerely(?: yours)?|yours(?: \w+)?|warmly|all the best|take care|see you(?: \w+){0,3}|talk soon|saludos|"
+    r"(?:regards|wishes|greetings|love)|best|cheers|thanks(?: again| so much| a lot| in advance)?|many thanks|"
+    r"thank you|sincerely(?: yours)?|yours(?: \w+)?|warmly|"
+    r"all the best|take care|see you(?: \w+){0,3}|talk soon|saludos|"
     r"gr(?:u|ü)(?:ss|ß)e?|hugs)[ \t]*[,.!]*[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -1,4 +1,4 @@
-"""The wordings: Jinja2 templates read in a strict sandbox; what people wrote only ever fills a gap, never a template."""
+"""The wordings: Jinja2 templates in a strict sandbox; what people wrote only ever fills a gap, never a template."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def load_templates(folders: Iterable[Path]) -> tuple[Templates, list[Problem]]:
 
 
 def sandbox() -> ImmutableSandboxedEnvironment:
-    """The one environment templates live in: nothing can be changed or reached from them, a missing value is an error."""
+    """The one environment of templates: nothing can be changed or reached from it, a missing value is an error."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]

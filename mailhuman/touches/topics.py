@@ -13,8 +13,8 @@ _UNSAFE = re.compile(r"[{}<>%$\\`|@#=\[\]]|__|https?:|www\.")
 _CLAUSE = re.compile(r"[.;!?()\n]|,\s|\s[-–—]\s|:\s| and (?=(?:is|was|has|had|will)\b)")
 _DETERMINER = r"(?:an?|the|his|her|their|my|our|your|its)"
 _TIME = (
-    r"(?:(?:early |late )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|night|"
+    r"(?:(?:early |late )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|night|"
     r"weekend|week|month|year|day|time|moment|end|beginning|middle|first|second|third|last|next|past|coming)s?)"
 )
 _STOP = (
@@ -53,7 +53,8 @@ _OCCASION = (
     r"(?:exhibition|concert|race|marathon|tournament|match|game|trial|recital|performance|show|premiere|final|regatta|"
     r"competition|contest|exam|interview|talk|lecture|keynote|conference|wedding|party|festival|graduation|launch|opening|"
     r"audition|fair|market stall|climb|ride|triathlon|viva|reading|gig|championships?|cup|open day|fundraiser|auction|"
-    r"ceremony|reunion|defen[cs]e|move|swim|run|debut|christening|derby|parade|workshop|inspection|driving test|test|hearing)"
+    r"ceremony|reunion|defen[cs]e|move|swim|run|debut|christening|derby|parade|workshop|inspection|driving test|test|"
+    r"hearing)"
 )
 _OCCASION_PHRASE = re.compile(
     rf"(?:\b(?P<det>{_DETERMINER})\s+)?(?P<words>(?:(?!(?:{_STOP}|{_DETERMINER})\b){_WORD}\s+){{0,4}}?{_OCCASION}"
@@ -70,6 +71,7 @@ _PASTIMES = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = frozenset({"me", "told", "not", "be", "said", "asked"})  # a clause with these is no name of a thing
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "my", "our"})
 _LONGEST = 6
 
 
@@ -145,11 +147,7 @@ def _from_verb(clause: str) -> str:
     if not found:
         return ""
     words = _trimmed(found["words"])
-    if _CALENDAR.match(words):
-        return ""
-    if _DOER.match(words) and " " not in words:
-        return ""
-    if words.casefold().split(" ")[0] in {"a", "an", "the", "his", "her", "their", "my", "our"}:
+    if _CALENDAR.match(words) or _is_doer(words) or words.casefold().split(" ")[0] in _DETERMINERS:
         return ""
     inside = _PHRASE.search(clause, found.end())
     if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", clause[found.end() : inside.start()]):
@@ -182,9 +180,13 @@ def _short(clause: str) -> str:
         return pastime.group().lower()
     found = _SMALL.match(re.split(rf"\s+{_STOP}\b", clause, maxsplit=1, flags=re.IGNORECASE)[0])
     words = found["words"] if found else ""
-    if not words or _PERSONAL & set(words.casefold().split()) or (_DOER.match(words) and " " not in words):
+    if not words or _PERSONAL & set(words.casefold().split()) or _is_doer(words):
         return ""
     return words[:1].lower() + words[1:] if words[:1].islower() or words.endswith("ing") else ""
+
+
+def _is_doer(words: str) -> bool:
+    return " " not in words and _DOER.match(words) is not None
 
 
 def _trimmed(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,6 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
 def test_every_place_lies_inside_the_text_and_in_order(text: str) -> None:
     spans = sentences(text)
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
     inner = body(text)
     assert 0 <= inner.start <= inner.end <= len(text)

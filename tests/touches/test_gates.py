@@ -1,0 +1,171 @@
+"""Every gate, shown to withhold what would have been said without it: the control speaks, the changed one is silent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from mailhuman.contacts import parse_contacts
+from mailhuman.model import Address, Review, Situation
+from mailhuman.touches import load_rulebook, suggest
+from mailhuman.touches.gates import GATES
+from tests.touches.situations import (
+    ASK,
+    HOBBY,
+    NOW,
+    UNCLEAR,
+    WARM,
+    cards,
+    draft,
+    message,
+    situation,
+    taken,
+)
+
+RULES = load_rulebook()
+HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
+LATE = "Hi Jo,\n\nI stayed late on Tuesday night to get all forty pages onto staging for you.\n\nPriya"
+
+
+def review(of: Situation) -> Review:
+    return suggest(of, RULES)
+
+
+def test_without_a_gate_the_hobby_is_offered() -> None:
+    [touch] = [each for each in review(situation()).suggestions if each.kind == "touch"]
+    assert touch.category == "hobby"
+    assert "road bike" in touch.text
+
+
+GRIEF = message("Dear Jo,\n\nMy father passed away on Sunday; I am back next week.\n\nPriya", 2 * DAYS)
+SECOND_CARD = parse_contacts(
+    "- name: Priya R.\n  emails: [priya@acme.example]\n- name: Priya Raman\n  emails: [priya@acme.example]\n"
+    f"  notes: [{HOBBY}}}]\n",
+    "two.yaml",
+)
+NEW_ADDRESS = draft(to=(Address("priya.raman@newco.example", "Priya Raman"),))
+FORMAL = (message("Dear Mr Falk,\n\nThe order has arrived.\n\nYours sincerely,\nP. Raman", 9 * DAYS),)
+WITHHELD = {
+    "a loss in the thread": ("G1", situation(thread=(GRIEF,))),
+    "a loss noted last month": ("G1", situation(contacts=cards(HOBBY, "{kind: loss, text: Her father died, date: 2025-05-20"))),
+    "the day comes round": ("G1", situation(contacts=cards(HOBBY, "{kind: loss, text: Her father died, date: 2021-06-15"))),
+    "the person has died": ("G1", situation(contacts=cards(HOBBY, deceased="true"))),
+    "a dismissal": ("G2", situation(draft("Priya,\n\nYour contract ends on 30 June. HR will contact you.\n\nJo"))),
+    "without prejudice": ("G2", situation(draft("Priya,\n\nThis is written without prejudice. Confirm receipt.\n\nJo"))),
+    "a bargain": ("G3", situation(draft("Priya,\n\nWe can do 41,000, not a cent more.\n\nJo"))),
+    "an outage": ("G4", situation(draft("Restart db-3 now, customers are down."))),
+    "somebody in copy": ("G5", situation(draft(cc=(Address("lee@acme.example"),)))),
+    "somebody in blind copy": ("G5", situation(draft(bcc=(Address("lee@acme.example"),)))),
+    "a list": ("G5", situation(draft(mailing_list=True))),
+    "a forward": ("G5", situation(draft(forwarded=True))),
+    "only if they raise it": ("G6", situation(contacts=cards(HOBBY + ", mention: if-raised"))),
+    "a matter of faith": ("G6", situation(contacts=cards("{kind: hobby, text: Sings in the choir of her mosque, learned: 2025-05-04"))),
+    "three years old": ("G7", situation(contacts=cards(HOBBY.replace("2025-03-04", "2022-03-04")))),
+    "said to them lately": ("G8", situation(history=(taken("hobby", 5),))),
+    "in the draft already": ("G8", situation(draft(ASK.replace("Staging", "How is the 1974 road bike? Staging")))),
+    "asked by you last month": (
+        "G8",
+        situation(thread=(message("Hi Priya,\n\nHow is the road bike coming on?\n\nJo", 20 * DAYS, Address("jo@falk.example")),)),
+    ),
+    "two cards, one address": ("G9", situation(contacts=SECOND_CARD)),
+    "heard from somebody else": ("G10", situation(contacts=cards(HOBBY + ", source: third-party"))),
+    "only inferred": ("G10", situation(contacts=cards(HOBBY + ", source: inferred"))),
+    "formal on both sides": ("G11", situation(draft("Dear Ms Raman,\n\nReview it and confirm.\n\nJ. Falk"), thread=FORMAL)),
+    "mails are flying": (
+        "G12",
+        situation(thread=tuple(message(f"Page {n} done, over to you.", n * 10 * timedelta(minutes=1)) for n in (1, 2, 3))),
+    ),
+    "a personal line is there": ("G12", situation(tone=WARM)),
+    "a refusal": ("G13", situation(draft("Priya,\n\nUnfortunately your proposal was rejected.\n\nJo"))),
+    "they are angry": ("G14", situation(thread=(message("This is unacceptable. I want a refund today.", DAYS),))),
+    "a fact marked never": ("G15", situation(contacts=cards(HOBBY + ", mention: never"))),
+    "a person marked never": ("G15", situation(contacts=cards(HOBBY, mention="never"))),
+    "business only, they said": (
+        "G15",
+        situation(contacts=cards(HOBBY, "{kind: preference, text: 'Keep mail strictly to business, no small talk.', learned: 2025-02-24")),
+    ),
+    "a robot": (
+        "G17",
+        situation(
+            draft(to=(Address("no-reply@acme.example"),)),
+            contacts=parse_contacts(f"- name: Desk\n  emails: [no-reply@acme.example]\n  notes: [{HOBBY}}}]\n", "r.yaml"),
+        ),
+    ),
+    "another language": ("G18", situation(tone=UNCLEAR)),
+    "nothing written yet": ("G18", situation(draft(""))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WITHHELD)
+def test_the_gate_withholds_the_hobby_and_says_so(case: str) -> None:
+    gate, changed = WITHHELD[case]
+    found = review(changed)
+    assert [each for each in found.suggestions if each.category == "hobby"] == []
+    assert gate in {each.gate for each in found.withheld if each.category == "hobby"}
+
+
+def test_every_gate_has_a_case() -> None:
+    assert {gate for gate, _ in WITHHELD.values()} | {"G16"} == {name for name, _ in GATES} | {"G16"}
+
+
+def test_one_personal_touch_is_enough() -> None:
+    found = review(situation(thread=(message(LATE, DAYS),)))
+    assert [each.category for each in found.suggestions if each.kind == "touch"] == ["thanks"]
+    assert "G16" in {each.gate for each in found.withheld if each.category == "hobby"}
+
+
+def test_a_new_address_with_a_known_name_gets_no_facts() -> None:
+    found = review(situation(NEW_ADDRESS))
+    assert [each for each in found.suggestions if each.note] == []
+
+
+def test_a_first_contact_gets_nothing_personal() -> None:
+    found = review(situation(contacts=()))
+    assert [each for each in found.suggestions if each.kind == "touch"] == []
+
+
+def test_of_a_private_note_not_even_the_kind_is_told() -> None:
+    for case in ("a fact marked never", "only if they raise it", "the person has died"):
+        [kept] = [each for each in review(WITHHELD[case][1]).withheld if each.category == "hobby"]
+        assert kept.note_kind is None, case
+
+
+def test_no_reason_quotes_a_note() -> None:
+    for case, (_, changed) in WITHHELD.items():
+        for kept in review(changed).withheld:
+            assert "bike" not in kept.why, case
+            assert "mosque" not in kept.why, case
+
+
+def test_what_was_said_long_ago_may_be_said_again_in_other_words() -> None:
+    earlier = review(situation()).suggestions[0]
+    history = (replace(taken("hobby", 70), text=earlier.text, fact=earlier.fact),)
+    [again] = [each for each in review(situation(history=history)).suggestions if each.category == "hobby"]
+    assert again.text != earlier.text
+
+
+def test_a_second_look_says_the_same() -> None:
+    assert review(situation(lineage="d1")) == review(situation(lineage="d1"))
+
+
+@pytest.mark.parametrize("scope", ["this", "rule", "person", "fact"])
+def test_what_was_dismissed_stays_away(scope: str) -> None:
+    [first] = [each for each in review(situation(lineage="d1")).suggestions if each.category == "hobby"]
+    entry = replace(
+        taken("hobby", 1), outcome="dismissed", scope=scope, rule=first.rule, fact=first.fact, suggestion=first.id, lineage="d1"
+    )  # fmt: skip
+    found = review(situation(history=(entry,), lineage="d1"))
+    assert [each for each in found.suggestions if each.category == "hobby"] == []
+
+
+def test_dismissing_this_one_reaches_no_further_than_its_draft() -> None:
+    [first] = [each for each in review(situation(lineage="d1")).suggestions if each.category == "hobby"]
+    entry = replace(taken("hobby", 1), outcome="dismissed", rule=first.rule, suggestion=first.id, lineage="d1")
+    assert review(situation(history=(entry,), lineage="d2")).suggestions == review(situation(lineage="d2")).suggestions
+
+
+def test_the_time_is_the_situations_own() -> None:
+    late = replace(situation(), now=NOW + timedelta(days=800))
+    assert "G7" in {each.gate for each in review(late).withheld}
