@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := $(VENV)/wheel
-PIP := -m pip install --quiet --disable-pip-version-check
+PIP := -m pip install -qq --disable-pip-version-check
 PACKAGE := $(shell find mailhuman rules templates -type f -not -name '*.pyc')
 
 .PHONY: demo test check wheel clean
@@ -15,11 +15,11 @@ demo: $(VENV)/demo.stamp  ## reviews an invented mailbox on an embedded IMAP ser
 test: $(VENV)/tools.stamp $(WHEEL)/wheel.stamp lint  ## everything that must hold: lint, types, contracts, tests on the built wheel
 	@.ci/dovecot
 	@echo "Testing the wheel in $(WHEEL)"
-	@rm -rf $(WHEEL)/tests && cp -R tests pyproject.toml $(WHEEL)/
+	@rm -rf $(WHEEL)/tests && cp -R tests pyproject.toml README.md ARCHITECTURE.md $(WHEEL)/
 	@cd $(WHEEL) && MAILHUMAN_TESTDATA="$${MAILHUMAN_TESTDATA:-$(abspath ../shared)}" bin/python -m pytest --quiet
 
 check: $(VENV)/tools.stamp lint  ## while writing: lint, types, contracts, and the tests that need no model and no server
-	@$(BIN)/python -m pytest --quiet -m "not model and not imap and not dovecot and not wheel"
+	@$(BIN)/python -m pytest --quiet -m "not model and not imap and not dovecot"
 
 .PHONY: lint
 lint: $(VENV)/tools.stamp
