@@ -71,6 +71,15 @@ class Circumstances:
             return True
         return self.contact is None and same_name_elsewhere(self.situation.contacts, self._named_reader)
 
+    @cached_property
+    def unsure_cards(self) -> tuple[Contact, ...]:
+        """Where it is not certain who the reader is: every card that shares the address, or has the same name."""
+        if not self.ambiguous or not self.reader:
+            return ()
+        cards = self.situation.contacts
+        sharing = tuple(card for card in cards if self.reader.email in card.emails)
+        return sharing or tuple(card for card in cards if same_name_elsewhere((card,), self._named_reader))
+
     @property
     def _named_reader(self) -> Address:
         reader = self.reader or Address("")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mailhuman.contacts.policy import fact_key
-from mailhuman.model import Note, Span
+from mailhuman.model import Contact, Note, Span
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import said_day
@@ -58,9 +58,12 @@ def candidates(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
 
 
 def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Candidate]:
-    contact = about.contact
-    if contact is None:
-        return
+    """What the reader's notes offer; of cards that are not certain to be the reader's too, for the gate G9 to shut."""
+    for contact in (about.contact,) if about.contact else about.unsure_cards:
+        yield from _from_card(rule, need, contact, about)
+
+
+def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstances) -> Iterator[Candidate]:
     today = about.situation.now.date()
     for note in contact.notes:
         if note.kind not in need.kinds or not _signs_fit(need, note):

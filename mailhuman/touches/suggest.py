@@ -129,7 +129,7 @@ def _evidence(candidate: Candidate) -> Evidence | None:
 
 def _kept_back(candidate: Candidate, gate: str, why: str) -> Withheld:
     """Say what was kept back; of a private note not even the kind is told."""
-    open_note = candidate.note if gate not in {"G1", "G6", "G15"} else None
+    open_note = candidate.note if gate not in {"G1", "G6", "G9", "G15"} else None
     return Withheld(candidate.rule.id, candidate.category.name, gate, why, open_note.kind if open_note else None)
 
 
