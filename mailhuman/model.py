@@ -70,7 +70,7 @@ class PartialDate:
         if not found or not any(found.groups()):
             raise ValueError("write a date as 2026-03-10, --03-10, 2026-03 or 2026")
         year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
-        if year is None and day is None:
+        if year == 0 or (day and not month) or not (year or day):
             raise ValueError("write a date as 2026-03-10, --03-10, 2026-03 or 2026")
         date(year or 2024, month or 1, day or 1)  # 2024 is a leap year: --02-29 is a day
         return cls(year, month, day)

@@ -1,0 +1,56 @@
+"""Who is who: cards are found by address and never by name; a name only tells that caution is due."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mailhuman.model import Address, Contact
+
+_STANDALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The one card an address belongs to, if any; `ambiguous` where two or more cards have it."""
+
+    contact: Contact | None = None
+    ambiguous: bool = False
+
+
+def match(contacts: Iterable[Contact], email: str) -> Match:
+    """Find the card that has the address `email`, whatever its case."""
+    wanted = email.strip().lower()
+    found = [card for card in contacts if wanted and wanted in card.emails]
+    return Match(found[0] if len(found) == 1 else None, len(found) > 1)
+
+
+def same_name_elsewhere(contacts: Sequence[Contact], address: Address) -> bool:
+    """Whether a card with other addresses bears the name shown with `address`: perhaps the same person, perhaps not.
+
+    Case, accents, emoji and the order of the words make no difference; a name of one word is compared with what
+    people are called by.
+    """
+    shown = _words(address.name)
+    others = (card for card in contacts if address.email.strip().lower() not in card.emails)
+    return bool(shown) and any(shown in _names(card, alone=len(shown) == 1) for card in others)
+
+
+def _names(card: Contact, *, alone: bool) -> list[frozenset[str]]:
+    names = [_words(name) for name in (card.name, card.preferred_name, *card.former_names)]
+    return [*names, frozenset(_listed(card.name)[:1])] if alone else names
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_listed(name))
+
+
+def _listed(name: str) -> list[str]:
+    """The words of a name, bare of case, accents, emoji, marks and titles."""
+    split = unicodedata.normalize("NFKD", name.casefold().translate(_STANDALONE))
+    letters = "".join(char if unicodedata.category(char)[0] == "L" else " " * (char in " ,.-'’") for char in split)
+    return [word for word in letters.split() if word not in _TITLES]
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "sir", "dame", "rev"})
