@@ -36,6 +36,7 @@ _PRINTING = re.compile(
     re.IGNORECASE,
 )
 _FOOTER_RULE = re.compile(r"_{20,}$|-{20,}$")
+_WHERE = re.compile(r"https?://|@")
 _FOOTER = re.compile(
     r"mailing ?list|unsubscribe|to post to this group|you received this message because|listinfo|mailman", re.IGNORECASE
 )
@@ -54,6 +55,6 @@ def is_disclaimer(paragraph: str) -> bool:
 
 
 def is_list_footer(paragraph: str) -> bool:
-    """Whether a paragraph is what a mailing list puts under each mail: a long rule, then how to leave the list."""
+    """Whether a paragraph is what a mailing list puts under each mail: a long rule, then where to leave the list."""
     first, _, rest = paragraph[:_LIMIT].strip().partition("\n")
-    return bool(_FOOTER_RULE.match(first.strip())) and bool(_FOOTER.search(rest))
+    return all((_FOOTER_RULE.match(first.strip()), _FOOTER.search(rest), _WHERE.search(rest)))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailhuman.message import clients
+from mailhuman.message.attributions import is_attribution
 from mailhuman.message.elements import BLOCKS, SPACED, UNSEEN
 from mailhuman.message.lines import Line, Mark
-from mailhuman.message.marks import is_attribution, is_delimiter
+from mailhuman.message.marks import is_delimiter
 from mailhuman.message.page import Page
 from mailhuman.message.weight import bearable
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from mailhuman.message.lines import Line, Mark
 
 _SIGNATURE = "-- "
+# ">90% done", ">= 3", ">:(": signs a writer typed; lines like these between quoted ones are quoted
+_COMPARED = re.compile(r">(?:[\d$€£=.,]|[:;]-?[()]|_<)")
 
 
 def plain_lines(rows: Sequence[str], *, flowed: bool = False, delsp: bool = False) -> list[Line]:
     """Give the lines of a text/plain body from its rows."""
-    return list(_flowed(rows, delsp=delsp)) if flowed else [_fixed(row) for row in rows]
+    return list(_flowed(rows, delsp=delsp)) if flowed else list(_fixed(rows))
 
 
-def _fixed(row: str) -> Line:
-    return Line(row, Mark.QUOTE if row.startswith(">") else Mark.OPEN)
+def _fixed(rows: Sequence[str]) -> Iterator[Line]:
+    for arrowed, group in groupby(rows, key=lambda row: row.startswith(">")):
+        run = list(group)
+        quoted = arrowed and not all(map(_COMPARED.match, run))
+        yield from (Line(row, Mark.QUOTE if quoted else Mark.OPEN) for row in run)
 
 
 def _flowed(rows: Iterable[str], *, delsp: bool) -> Iterator[Line]:

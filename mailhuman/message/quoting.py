@@ -9,8 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mailhuman.message.armour import mark_armour
+from mailhuman.message.attributions import (
+    is_attribution,
+    is_wrapped_attribution,
+    opens_attribution,
+    speaks_to_somebody,
+)
 from mailhuman.message.lines import Line, Mark
-from mailhuman.message.marks import is_attribution, opens_attribution
 from mailhuman.message.rest import rest_begins
 from mailhuman.message.signatures import mark_signatures
 
@@ -63,7 +68,7 @@ def _attribution_at(texts: list[str], full: list[int]) -> set[int]:
     for length in range(1, _WRAPPED_OVER + 1):
         for first in range(len(full) - length + 1):
             group = full[first : first + length]
-            if _is_wrapped_attribution([texts[at] for at in group]):
+            if is_wrapped_attribution([texts[at] for at in group]):
                 return set(group)
     return set()
 
@@ -100,15 +105,9 @@ def _attribution_among(texts: list[str], above: list[int]) -> list[int]:
     """Of the lines above a quote (lowest first) those that say who wrote it."""
     for length in range(1, len(above) + 1):
         group = above[:length]
-        if _is_wrapped_attribution([texts[at] for at in reversed(group)]):
+        if is_wrapped_attribution([texts[at] for at in reversed(group)]):
             return group
     return above[:1] if above and is_attribution(texts[above[0]]) else []
-
-
-def _is_wrapped_attribution(rows: list[str]) -> bool:
-    """Whether these lines together are one attribution that begins with the first of them."""
-    joined = " ".join(row.strip() for row in rows)
-    return opens_attribution(rows[0]) and is_attribution(joined)
 
 
 def _mark_unquoted_reply(texts: list[str], marks: list[Mark]) -> None:
@@ -133,7 +132,7 @@ def _is_dated_attribution(texts: list[str], full: list[int], number: int) -> boo
     if not opens_attribution(texts[full[number]]):
         return False
     return any(
-        "@" in "".join(rows) and _is_wrapped_attribution(rows)
+        "@" in "".join(rows) and is_wrapped_attribution(rows) and not speaks_to_somebody(" ".join(rows))
         for length in range(1, _WRAPPED_OVER + 1)
         if len(rows := [texts[each] for each in full[number : number + length]]) == length
     )
@@ -141,7 +140,7 @@ def _is_dated_attribution(texts: list[str], full: list[int], number: int) -> boo
 
 def _mark_lone(texts: list[str], marks: list[Mark], full: list[int]) -> None:
     for length in range(1, _WRAPPED_OVER + 1):
-        if _is_wrapped_attribution([texts[each] for each in full[:length]]):
+        if is_wrapped_attribution([texts[each] for each in full[:length]]):
             for at in full[:length]:
                 marks[at] = Mark.ASIDE
             return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mailhuman.message.lines import Mark
 from mailhuman.message.marks import begins_forward, header_role, is_delimiter, may_be_delimiter
 
 _BLOCK_LINES = 10
+_LONGEST_HEADER = 500
+_TIME = re.compile(r"\d{4}.*\d{1,2}[:.h]\d{2}|\d{1,2}[:.h]\d{2}.*\d{4}")
 _ROLES_ALONE = 4
 _ROLES_WITH_ADDRESS = 3
 _ROLES_AFTER_RULE = 2
@@ -19,7 +22,7 @@ def rest_begins(texts: Sequence[str], marks: Sequence[Mark]) -> int | None:
     for at, text in enumerate(texts):
         if marks[at] is not Mark.OPEN or not text.strip():
             continue
-        if is_delimiter(text) and (text.rstrip().endswith(("-", "_", "*", "=", "—")) or _roles(texts, marks, at + 1)):
+        if is_delimiter(text) and (text.rstrip().endswith(("-", "_", "*", "=", "—")) or _headers(texts, marks, at + 1)):
             return at
         if (may_be_delimiter(text) or begins_forward(text)) and _count(texts, marks, at + 1) >= _ROLES_AFTER_RULE:
             return at
@@ -30,29 +33,30 @@ def rest_begins(texts: Sequence[str], marks: Sequence[Mark]) -> int | None:
 
 def _is_header_block(texts: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
     """Whether headers stand here as clients write them; "From: London / To: Paris / Date: 3 May" is no such thing."""
-    roles = _roles(texts, marks, at)
-    if "from" not in roles or len(roles - {"cc"}) < _ROLES_WITH_ADDRESS:
-        return False
-    near = "".join(texts[at : at + _BLOCK_LINES])[:2000]
-    return len(roles - {"cc"}) >= _ROLES_ALONE or "@" in near
+    found = _headers(texts, marks, at)
+    if "@" in found.get("from", ""):
+        return len(found.keys() - {"cc"}) >= _ROLES_WITH_ADDRESS
+    # inside a company Outlook names no addresses, but it always says when and what about
+    return len(found.keys() - {"cc"}) >= _ROLES_ALONE and bool(_TIME.search(found["date"]))
 
 
 def _count(texts: Sequence[str], marks: Sequence[Mark], at: int) -> int:
-    roles = _roles(texts, marks, at)
-    return len(roles) if "from" in roles else 0
+    found = _headers(texts, marks, at)
+    return len(found) if "from" in found else 0
 
 
-def _roles(texts: Sequence[str], marks: Sequence[Mark], at: int) -> set[str]:
-    """The kinds of header that stand in the block of lines at `at`; it ends at the second line that is none."""
-    roles: set[str] = set()
+def _headers(texts: Sequence[str], marks: Sequence[Mark], at: int) -> dict[str, str]:
+    """The header lines of the block at `at` by their kind; it ends at the second line that is none."""
+    found: dict[str, str] = {}
     others = 0
     for line in _following(texts, marks, at):
         role = header_role(line)
         others += not role
         if others > 1:
             break
-        roles.update({role} - {""})
-    return roles
+        if role:
+            found.setdefault(role, line[:_LONGEST_HEADER])
+    return found
 
 
 def _following(texts: Sequence[str], marks: Sequence[Mark], at: int) -> Iterator[str]:

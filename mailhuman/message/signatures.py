@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from mailhuman.message.devices import is_device_line
 from mailhuman.message.disclaimers import is_disclaimer, is_list_footer
 from mailhuman.message.lines import Mark
-from mailhuman.message.marks import is_device_line
 
 _MOST_LINES_AFTER_BARE_DASHES = 8
 _LONGEST_SIGNATURE_LINE = 80
+_POSTSCRIPT = re.compile(r"\s{0,8}P\.?\s?(?:P\.?\s?)?S\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Co|Corp|St|Rd|Ave|Jr|Dr|Str|Dipl|Ing|Nr|[A-Z]|[a-z]\.[A-Z]|[A-Z]\.[A-Z])\.$")
 
 
 def mark_signatures(texts: Sequence[str], marks: list[Mark]) -> None:
     """Mark what stands after "-- ", device lines that end a stretch, and paragraphs of law."""
     for stretch in list(_open_stretches(texts, marks)):
-        end = _mark_after_dashes(texts, marks, stretch)
-        end = _mark_footers(texts, marks, stretch[:end])
-        _mark_device_lines(texts, marks, stretch[:end])
+        left = _mark_after_dashes(texts, marks, stretch)
+        end = _mark_footers(texts, marks, left)
+        _mark_device_lines(texts, marks, left[:end])
 
 
 def _open_stretches(texts: Sequence[str], marks: Sequence[Mark]) -> Iterator[list[int]]:
@@ -33,20 +36,41 @@ def _open_stretches(texts: Sequence[str], marks: Sequence[Mark]) -> Iterator[lis
         yield held
 
 
-def _mark_after_dashes(texts: Sequence[str], marks: list[Mark], stretch: list[int]) -> int:
-    """Mark from the first "-- " of a stretch on; give how many of its lines are left."""
-    for number, at in enumerate(stretch):
-        if texts[at] == "-- " or (texts[at].rstrip() == "--" and _is_short([texts[each] for each in stretch[number:]])):
-            for each in stretch[number:]:
-                marks[each] = Mark.SIGNATURE
-            return number
-    return len(stretch)
+def _mark_after_dashes(texts: Sequence[str], marks: list[Mark], stretch: list[int]) -> list[int]:
+    """Mark from the dashes of a stretch on; give the places of its lines that are left."""
+    number = _dashes_in([texts[at] for at in stretch])
+    if number is None:
+        return stretch
+    end = number + 1 + _until_postscript([texts[at] for at in stretch[number + 1 :]])
+    for at in stretch[number:end]:
+        marks[at] = Mark.SIGNATURE
+    return stretch[:number] + stretch[end:]
+
+
+def _dashes_in(rows: list[str]) -> int | None:
+    """Where a signature begins: at "-- " (RFC 3676 §4.3), or at the only "--" if what follows looks like one."""
+    if "-- " in rows:
+        return rows.index("-- ")
+    bare = [number for number, row in enumerate(rows) if row.rstrip() == "--"]
+    return bare[0] if len(bare) == 1 and _is_short(rows[bare[0] + 1 :]) else None
+
+
+def _until_postscript(rows: list[str]) -> int:
+    """How many lines a signature has; what a writer adds below it is theirs."""
+    found = (at for at, row in enumerate(rows) if _POSTSCRIPT.match(row) and at and not rows[at - 1].strip())
+    return next(found, len(rows))
 
 
 def _is_short(rows: list[str]) -> bool:
     """Whether lines under bare dashes look like a signature; some people type "--" between two thoughts."""
-    full = [row for row in rows[1:] if row.strip()]
-    return len(full) <= _MOST_LINES_AFTER_BARE_DASHES and all(len(row) <= _LONGEST_SIGNATURE_LINE for row in full)
+    full = [row.strip() for row in rows if row.strip()]
+    return 0 < len(full) <= _MOST_LINES_AFTER_BARE_DASHES and not any(map(_is_no_signature, full))
+
+
+def _is_no_signature(row: str) -> bool:
+    """Whether a line is too long for a signature, or ends as sentences do."""
+    sentence = row.endswith((".", "!", "?", "…", ":")) and not _ABBREVIATED.search(row)
+    return len(row) > _LONGEST_SIGNATURE_LINE or sentence
 
 
 def _mark_footers(texts: Sequence[str], marks: list[Mark], stretch: list[int]) -> int:

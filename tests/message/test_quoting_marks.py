@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mailhuman.message import draft_from_parts, read_draft
+from mailhuman.message.attributions import is_attribution
+from mailhuman.message.devices import is_device_line
 from mailhuman.message.disclaimers import is_disclaimer
-from mailhuman.message.marks import header_role, is_attribution, is_delimiter, is_device_line
+from mailhuman.message.marks import header_role, is_delimiter
 from mailhuman.message.part import Part
 from mailhuman.model import Draft
 

@@ -1,0 +1,90 @@
+"""The line a client puts above a quote, "On 20 Nov 2026, Priya wrote:", told from the sentences people write.
+
+Collected from what Thunderbird, Gmail, Outlook, Apple Mail, K-9, Roundcube, Yahoo, mutt, Horde and Tuta write in the
+languages below. Every pattern is tried on one line or three joined, cut to a few hundred characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LINE_LIMIT = 600
+_VERB = re.compile(
+    r"\b(?:wrote|writes|schrieb|schreibt|geschrieben|a écrit|écrivait|a ecrit|escribi[óo]|ha scritto|scrisse|schreef|"
+    r"heeft .{1,200}geschreven|escreveu|skrev|kirjoitti|napisał(?:\(a\)|a)?|napisana przez|pisze|napsal(?:\(a\)|a)?|"
+    r"írta|a scris|написал(?:\(а\)|а)?|пишет|пише|писал(?:\(а\)|а)?|написав|yazdı|έγραψε)\b",
+    re.IGNORECASE,
+)
+_EASTERN = re.compile(
+    r"(?:写道|寫道|写到|寫到|书写|のメール|さん[はが].{0,80}書きました|が書きました|작성|쓴 글|כתב|כתבה|كتب)"
+    r"\S{0,6}\s?[:：]?$"
+)
+_OPENING = re.compile(
+    r"(?:On|At|Am|Le|El|Il|Op|Em|No dia|Den|Il giorno|W dniu|Wiadomość|Dnia|Dne|Pe|În|Στις|Во?|בתאריך|Quoting|"
+    r"Zitat von|Citando|\*|\d{1,4}[./年년-]|\d{1,2} \w{3,10}\.? \d{4}|[于在] ?\d{4}|\w{2,4}[.,]{1,2} |\w{2} \d{1,2}\. |"
+    r"\w{3,12}, \d{1,2} \w|[A-Z][a-z]{2} \d{1,2}, \d{4})",
+)
+_NAMED = re.compile(r"[^<>@]{1,80}<[^\s<>@]{1,80}@[^\s<>@]{1,80}>,? |Wiadomość napisana przez ")
+_QUOTING = re.compile(r"(?:Quoting|Zitat von|Citando) ")  # Horde
+_ENDING = re.compile(r"[:：]\s{0,3}$")
+_EMAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>@]{1,80}@[^\s<>@]{1,80}[>)\]]?")
+# no client lets a writer speak of themselves: "On 12 May I wrote:" is a sentence, whatever stands below it
+_FIRST_PERSON = re.compile(
+    r"\b(?:(?:I|we) (?:\w{1,20} )?wrote|(?:ich|wir) (?:\w{1,20} )?schrieb(?:en)?|schrieb(?:en)? (?:ich|wir)|"
+    r"(?:ich|wir) .{1,80}geschrieben|j[’']ai écrit|j[’']écrivais|nous avons écrit|(?:ik|we) (?:\w{1,20} )?schreef|"
+    r"schreef (?:ik|we)|heb ik .{0,80}geschreven|(?:jag|jeg|vi) (?:\w{1,20} )?skrev|skrev (?:jag|jeg|vi)|"
+    r"(?:я|мы) (?:\w{1,20} )?(?:на)?писала?|(?:на)?писала? я|kirjoitin)\b|我.{0,40}[写寫]|私.{0,40}書"
+)
+_SPEAKER = re.compile(r"\b(?:I|you|we|ich|du|sie|wir|je|tu|vous|nous|yo|usted)\b", re.IGNORECASE)
+_DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LONGEST_BARE = 8
+
+
+def is_attribution(text: str) -> bool:
+    """Whether one line alone says that somebody wrote what follows: "On 20 Nov 2026, Priya wrote:"."""
+    line = _bare(text)[-_LINE_LIMIT:]
+    if _FIRST_PERSON.search(line):
+        return False
+    if _EASTERN.search(line):
+        return _figures(line) > 0
+    if not _ENDING.search(line):
+        return False
+    if _QUOTING.match(line):
+        return bool(_EMAIL.search(line))
+    dated = _figures(line) >= 3 and bool(_EMAIL.search(line))  # noqa: PLR2004 - a day and an hour
+    if _VERB.search(line):
+        return dated or opens_attribution(line) or bool(_EMAIL.search(line)) or _is_short(line)
+    return dated and bool(_OPENING.match(line))
+
+
+def is_wrapped_attribution(rows: Sequence[str]) -> bool:
+    """Whether these lines together are one attribution that begins with the first of them."""
+    return (opens_attribution(rows[0]) or bool(_NAMED.match(_bare(rows[0])))) and is_attribution(
+        " ".join(row.strip() for row in rows)
+    )
+
+
+def opens_attribution(text: str) -> bool:
+    """Whether a line begins as attributions do, with a date: the first of two or three they are wrapped over."""
+    line = _bare(text)[:_LINE_LIMIT]
+    return bool(_OPENING.match(line)) and _figures(line) >= 2  # noqa: PLR2004 - a day of the month at least
+
+
+def speaks_to_somebody(text: str) -> bool:
+    """Whether a line speaks in the first or second person, as a writer does and a client does not."""
+    return bool(_SPEAKER.search(text[:_LINE_LIMIT]))
+
+
+def _bare(text: str) -> str:
+    """The line without the marks of direction that clients put around names and dates in Hebrew and Arabic."""
+    return _DIRECTION.sub("", text).strip()
+
+
+def _figures(line: str) -> int:
+    return sum(map(str.isdecimal, line))
+
+
+def _is_short(line: str) -> bool:
+    """Whether it is as short as "Priya Raman wrote:" and speaks of nobody in the first or second person."""
+    return len(line.split()) <= _LONGEST_BARE and not _SPEAKER.search(line)
