@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from mailhuman.errors import BadInput, ContactsError, HistoryError, Problem, UnreadableMessage
 from mailhuman.model import Contact, Remembered, Switch, ThreadMessage
+
+if TYPE_CHECKING:
+    from mailhuman.touches import Rulebook
 
 Read = TypeVar("Read")
 
@@ -84,6 +87,14 @@ def read_known(contacts: Path | None, history: Path | None) -> Known:
         return Known(people, past or ())
     stored = _stored()
     return stored if past is None else Known(stored.contacts, past, stored.switches)
+
+
+def own_rulebook() -> Rulebook:
+    """The bundled rules and the writer's own. RulesError if some cannot be used."""
+    from mailhuman.config import config_folder
+    from mailhuman.review import rules
+
+    return rules(config_folder())
 
 
 def _checked(file: Path, read: Callable[[Path], tuple[Read, ...]], problems: list[BadInput]) -> tuple[Read, ...] | None:

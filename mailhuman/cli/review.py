@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 import click
 
-from mailhuman.cli.given import addresses, moment
+from mailhuman.cli.given import addresses, moment, own_rulebook
 
 if TYPE_CHECKING:
-    from mailhuman.model import Draft, Review
+    from collections.abc import Sequence
+
+    from mailhuman.cli.given import Known
+    from mailhuman.cli.telling import Tell
+    from mailhuman.cli.walk import Remember
+    from mailhuman.model import Draft, Remembered, Review, ThreadMessage
 
 SOMETHING_TO_SAY = 10
 _File = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
+_FOR_A_FILE = ("thread", "contacts", "history", "owner")
 
 
 class Options(TypedDict):
@@ -52,40 +57,94 @@ def review(file: Path | None, **options: Unpack[Options]) -> int:
     FILE is one message, or - for standard input; without it the drafts of your account are reviewed. On a terminal
     each suggestion is asked about in turn. The exit code is 0 where there is nothing to say, 10 where there is.
     """
-    return _review_file(file, options) if file else 0
+    if file is None:
+        return _review_mailbox(options)
+    if options["account"]:
+        raise click.UsageError("--account goes without a FILE")
+    return _review_file(file, options)
 
 
 def _review_file(file: Path, options: Options) -> int:
     from mailhuman.cli.given import read_bytes, read_known, read_threads
-    from mailhuman.message import read_draft
-    from mailhuman.review import review_draft
+    from mailhuman.cli.progress import Progress
+    from mailhuman.cli.telling import Told
 
     known = read_known(options["contacts"], options["history"])
     thread = read_threads(options["thread"])
-    draft = read_draft(read_bytes(file))
-    found = review_draft(
+    raw = read_bytes(file)
+    with Progress("Reading the draft"):
+        draft = _draft(raw, file, options)
+        owner = options["owner"] or frozenset({draft.sender.email} if draft.sender else ())
+        found = _reviewed(draft, thread, known, owner, options["now"])
+    remember = None if options["contacts"] else _remember
+    _tell(options, remember, asks=str(file) != "-")(Told(found, {"file": str(file)}, owner))
+    return SOMETHING_TO_SAY if found.has_something_to_say else 0
+
+
+def _draft(raw: bytes, file: Path, options: Options) -> Draft:
+    """Read the draft. What is no message is an answer of its own in JSON, and a failure in text."""
+    from mailhuman.errors import UnreadableMessage
+    from mailhuman.message import read_draft
+
+    draft = read_draft(raw)
+    if draft.status == "unreadable" and options["format"] == "text":
+        name = "standard input" if str(file) == "-" else file
+        raise UnreadableMessage(f"{name} is no e-mail message", next_step="give a message saved as .eml")
+    return draft
+
+
+def _reviewed(
+    draft: Draft, thread: Sequence[ThreadMessage], known: Known, owner: frozenset[str], now: datetime
+) -> Review:
+    from mailhuman.review import review_draft
+
+    return review_draft(
         draft,
         thread=thread,
         contacts=known.contacts,
         history=known.history,
-        owner=options["owner"] or _writer(draft),
-        now=options["now"],
+        owner=owner,
+        now=now,
         switches=known.switches,
+        rulebook=own_rulebook(),
     )
-    _print(found, {"file": str(file)}, options)
-    return SOMETHING_TO_SAY if found.has_something_to_say else 0
 
 
-def _writer(draft: Draft) -> frozenset[str]:
-    return frozenset({draft.sender.email} if draft.sender else ())
-
-
-def _print(found: Review, source: dict[str, str | int], options: Options) -> None:
-    from mailhuman.show.as_json import json_line, review_json
-    from mailhuman.show.terminal import new_console, print_review
+def _tell(options: Options, remember: Remember | None, *, asks: bool = True) -> Tell:
+    from mailhuman.cli.telling import as_json, as_text, as_walk, on_a_terminal
 
     if options["format"] == "json":
-        sys.stdout.buffer.write(json_line(review_json(found, source)))
-        sys.stdout.buffer.flush()
-    else:
-        print_review(found, new_console(), now=options["now"], explain=options["explain"])
+        return as_json
+    if asks and not options["explain"] and on_a_terminal():
+        return as_walk(options["now"], remember)
+    return as_text(options["now"], explain=options["explain"])
+
+
+def _remember(entry: Remembered) -> None:
+    from mailhuman.store import open_store
+
+    with open_store() as store:
+        store.remember([entry])
+
+
+def _review_mailbox(options: Options) -> int:
+    from mailhuman.cli.drafts import chosen, each_draft, tell_failure
+    from mailhuman.errors import MailhumanError
+    from mailhuman.store import open_store
+
+    for name in _FOR_A_FILE:
+        if options[name]:  # type: ignore[literal-required]  # the names above are keys of Options
+            raise click.UsageError(f"--{name} goes with a FILE")
+    accounts = chosen(options["account"])
+    code = 0
+    with open_store() as store:
+        tell = _tell(options, lambda entry: store.remember([entry]))
+        for told in each_draft(accounts, store, options["now"]):
+            if isinstance(told, MailhumanError):
+                tell_failure(told)
+                code = told.exit_code
+                continue
+            code = code or SOMETHING_TO_SAY * told.review.has_something_to_say
+            if not tell(told):
+                break
+    return code

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import IO
 
 from rich.console import Console
 from rich.text import Text
 
-from mailhuman.model import Review, Suggestion, ToneReading, Warned, Withheld, words
+from mailhuman.model import Review, Span, Suggestion, ToneReading, Warned, Withheld, words
 from mailhuman.show.marking import Line, marked_lines, numbered
 from mailhuman.show.safe import on_one_line
 from mailhuman.show.words import basis, heading, kept_back, state, tone_words, verdict
 from mailhuman.tone import CUES
 
 _LOOKS = {"plain": "", "colder": "underline yellow", "warmer": "green", "aside": "dim"}
-_BY_HAND = 4  # columns by which a wrapped line is set in from its first
+_HANG = 4  # columns by which a wrapped line is set in from its first
+_NARROWEST = 20  # columns; on less than this lines are left to the terminal
+_SEVERAL = 2
 
 
 def new_console(stream: IO[str] | None = None, *, width: int | None = None) -> Console:
@@ -30,34 +33,52 @@ def new_console(stream: IO[str] | None = None, *, width: int | None = None) -> C
 def print_review(review: Review, console: Console, *, now: datetime, explain: bool = False, place: str = "") -> None:
     """Print all there is to say about one draft; `place` says where it lies, `explain` adds what was withheld."""
     print_draft(review, console, now=now, explain=explain, place=place)
+    for warning in review.warnings:
+        print_warning(warning, console, review.draft.text)
     for number, suggestion in enumerate(review.suggestions, start=1):
-        print_suggestion(suggestion, console, number=number, count=len(review.suggestions))
-    print_end(review, console, explain=explain)
+        print_suggestion(suggestion, console, review.draft.text, place=(number, len(review.suggestions)))
+    if explain:
+        print_withheld(review.withheld, console)
+    console.print()
 
 
 def print_draft(review: Review, console: Console, *, now: datetime, explain: bool = False, place: str = "") -> None:
-    """Print whom it is for, its words with the cues marked, how it reads, and the warnings."""
+    """Print whom it is for, its words with the cues marked, how it reads, and whether there is anything to say."""
     if place:
-        _put(console, on_one_line(place), style="dim")
-    _put(console, heading(review.draft, now), style="bold")
+        put(console, on_one_line(place), style="dim")
+    if review.draft.status != "unreadable":
+        put(console, heading(review.draft, now), style="bold")
     if sentence := state(review.draft):
-        _put(console, sentence)
-    else:
-        if _is_worth_reading(review) or explain:
-            _print_text(review, console)
-        _put(console, f"Tone: {tone_words(review.tone)}")
-    for remark in review.draft.remarks if review.draft.status in {"reviewed", "empty"} else ():
-        _put(console, f"Set aside: {on_one_line(remark)}", style="dim")
-    for warning in review.warnings:
-        _print_warning(warning, review, console)
+        put(console, sentence)
+        return
+    if _is_worth_reading(review) or explain:
+        _print_text(review, console)
+    put(console, f"Tone: {tone_words(review.tone)}")
+    if _is_worth_reading(review) or explain:
+        _print_legend(review.tone, console)
+    for remark in review.draft.remarks:
+        put(console, f"Set aside: {on_one_line(remark)}", style="dim")
+    if not review.has_something_to_say:
+        put(console, verdict(review))
 
 
-def print_suggestion(suggestion: Suggestion, console: Console, *, number: int = 1, count: int = 1) -> None:
-    """Print one suggestion: what could be written, in which ways, why, and on what it rests."""
+def print_warning(warning: Warned, console: Console, text: str) -> None:
+    """Print what had better not be sent as it is; `text` is the draft's."""
     console.print()
-    of = f" {number} of {count}" if count > 1 else ""
-    _put(console, f"Suggestion{of}: {on_one_line(suggestion.category).replace('-', ' ')}", style="bold cyan")
-    for label, told in _parts(suggestion):
+    put(console, f"Warning: {on_one_line(warning.why)}", style="bold red")
+    if quote := warning.quote or _quote(warning.where, text):
+        _labelled(console, "In your draft", f"“{on_one_line(words(quote))}”")
+
+
+def print_suggestion(suggestion: Suggestion, console: Console, text: str, *, place: tuple[int, int] = (1, 1)) -> None:
+    """Print one suggestion: what could be written, in which ways, why, and on what it rests.
+
+    `text` is the draft's; `place` is its number, and how many there are.
+    """
+    console.print()
+    of = f" {place[0]} of {place[1]}" if place[1] > 1 else ""
+    put(console, f"Suggestion{of}: {on_one_line(suggestion.category).replace('-', ' ')}", style="bold cyan")
+    for label, told in _parts(suggestion, text):
         _labelled(console, label, told)
 
 
@@ -65,20 +86,46 @@ def print_withheld(withheld: Sequence[Withheld], console: Console) -> None:
     """Print what could have been said and was kept back, and why."""
     console.print()
     if not withheld:
-        _put(console, "Nothing was kept back.")
+        put(console, "Nothing was kept back.")
         return
-    _put(console, "Kept back:", style="bold")
+    put(console, "Kept back:", style="bold")
     for told in dict.fromkeys(kept_back(each) for each in withheld):
-        _put(console, f"- {told}", indent=2)
+        put(console, f"- {told}", indent=2, hang=2)
 
 
-def print_end(review: Review, console: Console, *, explain: bool) -> None:
-    """Print the friendly line where there is nothing to say, and what was withheld where that is wanted."""
-    if not review.has_something_to_say and not state(review.draft):
-        _put(console, verdict(review))
-    if explain:
-        print_withheld(review.withheld, console)
-    console.print()
+def put(console: Console, told: str | Text, *, indent: int = 0, hang: int = _HANG, style: str = "") -> None:
+    """Print one paragraph, wrapped at words, set in by `indent` columns and its further lines by `hang` more."""
+    for line in _set_in(told if isinstance(told, Text) else Text(told, style=style), console, indent, hang):
+        line.rstrip()
+        console.print(line, no_wrap=True, crop=False, overflow="ignore")
+
+
+def ask(console: Console, question: str) -> None:
+    """Print a question, wrapped at words, and stay behind it."""
+    *above, last = _set_in(Text(question.rstrip() + ":"), console, 0, 0)
+    for line in above:
+        console.print(line, no_wrap=True, crop=False, overflow="ignore")
+    console.print(last, no_wrap=True, crop=False, overflow="ignore", end=" ")
+
+
+def _set_in(text: Text, console: Console, indent: int, hang: int) -> list[Text]:
+    margins = (" " * (indent + (hang if number else 0)) for number in count())
+    lines = _wrapped(text, console, indent, hang)
+    return [Text(margin if line.plain else "") + line for margin, line in zip(margins, lines, strict=False)]
+
+
+def _wrapped(text: Text, console: Console, indent: int, hang: int) -> list[Text]:
+    room = max(_NARROWEST, console.width - indent)
+    lines = list(text.wrap(console, room))
+    if len(lines) < _SEVERAL or not hang:
+        return lines
+    rest = text[len(lines[0].plain) :]
+    return [lines[0], *_left_free(rest).wrap(console, max(_NARROWEST, room - hang))]
+
+
+def _left_free(text: Text) -> Text:
+    """`text` without the spaces it begins with."""
+    return text[len(text.plain) - len(text.plain.lstrip()) :]
 
 
 def _is_worth_reading(review: Review) -> bool:
@@ -88,33 +135,30 @@ def _is_worth_reading(review: Review) -> bool:
 def _print_text(review: Review, console: Console) -> None:
     console.print()
     for line in marked_lines(review.draft, review.tone.cues):
-        _put(console, _styled(line), indent=2)
+        put(console, _styled(line), indent=2, hang=0)
     console.print()
-    for told in _legend(review.tone):
-        _put(console, told, indent=2)
 
 
 def _styled(line: Line) -> Text:
     return Text.assemble(*((piece.text, _LOOKS[piece.look]) for piece in line))
 
 
-def _legend(tone: ToneReading) -> Iterator[Text]:
-    """What each number stands for."""
+def _print_legend(tone: ToneReading, console: Console) -> None:
+    """Print what each number stands for."""
     effects = {cue.cue: cue.effect for cue in tone.cues}
     for name, number in numbered(tone.cues).items():
-        meaning = f", {CUES[name].meaning}" if name in CUES else ""
-        yield Text.assemble((f"{number} {effects[name]}", _LOOKS[effects[name]]), f": {name}{meaning}")
+        meaning = f"{CUES[name].meaning} ({name})" if name in CUES else name
+        effect = effects[name]
+        put(console, Text.assemble((f"{number} {effect}", _LOOKS[effect]), f": {on_one_line(meaning)}"), indent=2)
 
 
-def _print_warning(warning: Warned, review: Review, console: Console) -> None:
-    console.print()
-    _put(console, f"Warning: {on_one_line(warning.why)}", style="bold red")
-    quote = warning.quote or (warning.where.of(review.draft.text) if warning.where else "")
-    if quote:
-        _labelled(console, "In your draft", f"“{on_one_line(words(quote))}”")
+def _quote(where: Span | None, text: str) -> str:
+    return where.of(text) if where else ""
 
 
-def _parts(suggestion: Suggestion) -> Iterator[tuple[str, str]]:
+def _parts(suggestion: Suggestion, text: str) -> Iterator[tuple[str, str]]:
+    if quote := _quote(suggestion.where, text):
+        yield "In your draft", f"“{words(quote)}”"
     if suggestion.text:
         yield "You could write", suggestion.text
     for number, other in enumerate(suggestion.alternatives, start=2):
@@ -127,24 +171,4 @@ def _parts(suggestion: Suggestion) -> Iterator[tuple[str, str]]:
 
 
 def _labelled(console: Console, label: str, told: str) -> None:
-    _put(console, Text.assemble((f"{label}: ", "bold"), on_one_line(told)), indent=2)
-
-
-def _put(console: Console, told: str | Text, *, indent: int = 0, style: str = "") -> None:
-    """Print one paragraph, wrapped at words, its further lines set in."""
-    text = told if isinstance(told, Text) else Text(told, style=style)
-    room = max(20, console.width - indent)
-    lines = text.wrap(console, room)
-    if len(lines) > 1:
-        first = lines[0]
-        rest = text[len(first.plain) :]
-        lines = [first, *_left_free(rest).wrap(console, max(20, room - _BY_HAND))]  # type: ignore[assignment]
-    for number, line in enumerate(lines):
-        margin = " " * (indent + (_BY_HAND if number else 0))
-        line.rstrip()
-        console.print(Text(margin if line.plain else "") + line, no_wrap=True, crop=False, overflow="ignore")
-
-
-def _left_free(text: Text) -> Text:
-    """`text` without the spaces it begins with."""
-    return text[len(text.plain) - len(text.plain.lstrip()) :]
+    put(console, Text.assemble((f"{label}: ", "bold"), on_one_line(told)), indent=2)

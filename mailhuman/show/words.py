@@ -57,7 +57,8 @@ def heading(draft: Draft, now: datetime) -> str:
     more = len(draft.to) + len(draft.cc) + len(draft.bcc) - len(named)
     readers = ", ".join(named) + (f" and {more} more" if more else "")
     subject = on_one_line(draft.subject) or "(no subject)"
-    return ", ".join(part for part in (f"To {readers or 'nobody yet'}: {subject}", age(draft.date, now)) if part)
+    written = age(draft.date, now)
+    return f"To {readers or 'nobody yet'}: {subject}" + (f" ({written})" if written else "")
 
 
 def person(address: Address) -> str:
