@@ -17,7 +17,7 @@ MOST_TEXT = 8 * 1024 * 1024  # bytes of a plain text that are read; the reading 
 _QUIET_FOR = 1.0  # seconds before progress is shown
 
 
-class _BadLine(Exception):  # noqa: N818 - it never leaves this file
+class _BadLine(Exception):
     """What is wrong with a line, and the id it carries as far as it could be read."""
 
     def __init__(self, message: str, id_: object = None) -> None:
@@ -135,6 +135,4 @@ def _print(answer: dict[str, Any]) -> None:
         written = line.encode("utf-8")
     except UnicodeEncodeError:  # half a surrogate pair: valid in JSON only when escaped
         written = json.dumps(answer).encode("ascii")
-    stream = click.get_binary_stream("stdout")
-    stream.write(written + b"\n")
-    stream.flush()
+    click.echo(written)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from mailhuman.model import Label, Relational, ToneReading
 from mailhuman.tone.excess import is_excessive
 from mailhuman.tone.features import features
 from mailhuman.tone.find import find_cues
+from mailhuman.tone.machine import without_machine_text
 from mailhuman.tone.missing import what_is_missing
 from mailhuman.tone.pipeline import read_facts
 from mailhuman.tone.reason import reason_for
@@ -21,6 +22,9 @@ from mailhuman.tone.shape import shape_of
 from mailhuman.tone.weights import weights
 
 _COLDNESS = {"cold": 3.4, "neutral": 2.0, "warm": 0.6}  # mean coldness of the mails with each label
+_NOT_COLD = frozenset({"please-at-start"})  # alone, it makes no mail cold
+_NOT_WARM = frozenset({"greeting", "greeting-by-name", "closing", "hedged-request", "apology", "shared-we"})  # nor warm
+_UNPROVEN = 2.4  # the most coldness of a mail without words to point at: short of curt
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S*|\S+@\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
 _FEW = 12  # words; so few are read as English when the language cannot be told
@@ -44,11 +48,12 @@ def read_tone(text: str, *, subject: str = "", recipients: int = 1) -> ToneReadi
     Only the first 20,000 words are read. "unclear" is the answer where nothing is written but marks and links, or
     the language is not English.
     """
-    if not _WORD.search(_LINK.sub(" ", text)):
+    written = without_machine_text(text)
+    if not _WORD.search(_LINK.sub(" ", written)):
         return _unclear("There is nothing of the writer's own to judge.")
-    if not _is_english(text):
+    if not _is_english(written):
         return _unclear("The language of this mail is not one that can be judged yet.")
-    return _judged(text, subject, recipients)
+    return _with_own_quotes(_judged(written, subject, recipients), text)
 
 
 def read_tones(items: Iterable[TextToRead]) -> Iterator[ToneReading]:
@@ -59,24 +64,40 @@ def read_tones(items: Iterable[TextToRead]) -> Iterator[ToneReading]:
 
 def weighed(text: str, subject: str = "", recipients: int = 1) -> dict[str, float]:
     """Give the features of a text by name, as they are weighed."""
-    facts, shape = read_facts(text), shape_of(text)
+    written = without_machine_text(text)
+    facts, shape = read_facts(written), shape_of(written)
     return features(facts, shape, find_cues(facts, shape), subject=subject, recipients=recipients)
 
 
 def _judged(text: str, subject: str, recipients: int) -> ToneReading:
+    """Read a text in which no machine's lines are left."""
     facts, shape = read_facts(text), shape_of(text)
     cues = find_cues(facts, shape)
     found = features(facts, shape, cues, subject=subject, recipients=recipients)
     tone, relation = weights().chances("tone", found), weights().chances("relational", found)
-    label, relational = cast("Label", _likeliest(tone)), cast("Relational", _likeliest(relation))
     coldness = sum(chance * _COLDNESS[name] for name, chance in tone.items())
-    words = len(text.split())
+    if not any(cue.effect == "colder" and cue.cue not in _NOT_COLD for cue in cues):
+        tone, coldness = _without("cold", tone), min(coldness, _UNPROVEN)
+    if not any(cue.effect == "warmer" and cue.cue not in _NOT_WARM for cue in cues):
+        tone = _without("warm", tone)
+    label, relational = cast("Label", _likeliest(tone)), cast("Relational", _likeliest(relation))
+    words, reply = len(text.split()), bool(found.get("reply"))
     excess = is_excessive(cues, words)
     missing = what_is_missing(
-        cues, shape, label=label, coldness=coldness, words=words, reply=bool(found.get("reply")), recipients=recipients
+        cues, shape, label=label, coldness=coldness, words=words, reply=reply, recipients=recipients
     )
-    reason = reason_for(label, cues, missing, excess=excess, relational=relational)
+    reason = reason_for(label, cues, missing, excess=excess, relational=relational, coldness=coldness, words=words)
     return ToneReading(label, relational, coldness, excess, tone[label], cues, missing, reason)
+
+
+def _without(label: str, tone: dict[str, float]) -> dict[str, float]:
+    """Give the chances of a mail without words to point at for `label`: what cannot be shown is not said."""
+    return {**tone, "neutral": tone["neutral"] + tone[label], label: 0.0}
+
+
+def _with_own_quotes(reading: ToneReading, text: str) -> ToneReading:
+    """Quote from the text as it was given, also where a stretch runs over a line that was set aside."""
+    return replace(reading, cues=tuple(replace(cue, quote=text[cue.start : cue.end]) for cue in reading.cues))
 
 
 def _likeliest(chances: dict[str, float]) -> str:

@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from mailhuman.model import Cue, Label
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+_FEW = 5  # words; so short a mail has no manner to speak of
+_NEARLY = 2.4  # coldness from which a neutral mail is told what jars
 _COLD = {
     "insult": "Coarse or belittling words",
-    "threat": "A penalty or an escalation announced",
+    "threat": "A threat of consequences",
     "blame": "The fault laid with the reader",
-    "sarcasm": "Words that mean the opposite",
+    "sarcasm": "Sarcasm",
     "reproach": "A reproach",
     "brush-off": "Words that send the reader away",
-    "passive-aggressive": "A set phrase that reminds the reader of having been told before",
+    "passive-aggressive": "A set phrase with an edge",
     "flat-refusal": "A flat refusal",
     "shouting": "Words in capitals",
     "impatience": "Impatience",
     "challenge": "A blunt question",
     "bare-command": "An order",
-    "you-at-start": "The reader told what to do",
-    "please-at-start": "An order with please before it",
+    "you-at-start": "A sentence that points at the reader",
 }
 _WARM = {
     "named-thanks": "thanks for something named",
@@ -36,15 +37,25 @@ _WARM = {
     "gladness": "gladness",
     "invitation": "an invitation",
     "no-pressure": "time left to them",
-    "personal-topic": "something of life outside work",
     "humour": "a laugh shared",
+    "personal-topic": "something of life outside work",
     "apology": "an apology",
     "thanks": "thanks",
     "shared-we": "a word of us",
 }
+_COURTESIES = frozenset({"apology", "thanks", "shared-we", "no-pressure", "personal-topic"})
 
 
-def reason_for(label: Label, cues: Sequence[Cue], missing: Sequence[str], *, excess: bool, relational: str) -> str:
+def reason_for(  # noqa: PLR0913 - each is a value of its own, named at the call
+    label: Label,
+    cues: Sequence[Cue],
+    missing: Sequence[str],
+    *,
+    excess: bool,
+    relational: str,
+    coldness: float,
+    words: int,
+) -> str:
     """Give the sentence for this label and these cues."""
     counts = Counter(cue.cue for cue in cues)
     if excess:
@@ -52,27 +63,58 @@ def reason_for(label: Label, cues: Sequence[Cue], missing: Sequence[str], *, exc
     if label == "cold":
         return _cold(counts, missing)
     if label == "warm":
-        found = [words for name, words in _WARM.items() if counts[name]][:2]
-        said = " and ".join(found) or "speaks to the reader as a person"
-        return f"{said[0].upper()}{said[1:]}." if not found else f"Warm by its words: {said}."
+        return f"{_capital(_joined(_warm(counts)) or 'words that speak to the reader as a person')}."
+    return _neutral(counts, relational, coldness, words)
+
+
+def _neutral(counts: Counter[str], relational: str, coldness: float, words: int) -> str:
+    cold, warm = _colder(counts), [name for name in _warm(counts) if name not in _plain()]
+    if cold and coldness >= _NEARLY:
+        return f"Businesslike, though a reader may stumble over {_small(cold[0])}."
+    if warm:
+        return f"Plain and friendly: {_joined(warm)}."
+    if words <= _FEW:
+        return "Short and to the point."
     if relational == "personal":
-        return "Plain and friendly, with a word for the person."
+        return "Plain and friendly."
     if relational == "formula":
         return "Businesslike: the task, with the usual courtesies."
     return "Businesslike: the task and nothing else."
 
 
 def _cold(counts: Counter[str], missing: Sequence[str]) -> str:
-    found = [_counted(name, counts[name]) for name in _COLD if counts[name]][:2]
     lacking = [f"no {name}" for name in missing]
-    if not found and not lacking:
-        return "Curt where a reader would expect a courtesy."
-    parts = [*found, *lacking] if found else ["Nothing but the task", *lacking]
-    listed = ", ".join([parts[0], *(part[0].lower() + part[1:] for part in parts[1:-1])])
-    return f"{listed} and {parts[-1][0].lower()}{parts[-1][1:]}." if len(parts) > 1 else f"{parts[0]}."
+    found = _colder(counts) or ["Nothing but the task"]
+    return f"{_joined([found[0], *map(_small, found[1:]), *lacking])}."
+
+
+def _colder(counts: Counter[str]) -> list[str]:
+    """Name the two that weigh most; a sentence that points at the reader and reproaches them is told once."""
+    names = [name for name in _COLD if counts[name]]
+    if "reproach" in names and "you-at-start" in names:
+        names.remove("you-at-start")
+    return [_counted(name, counts[name]) for name in names[:2]]
+
+
+def _warm(counts: Counter[str]) -> list[str]:
+    return [words for name, words in _WARM.items() if counts[name]][:2]
+
+
+def _plain() -> set[str]:
+    return {_WARM[name] for name in _COURTESIES}
 
 
 def _counted(name: str, count: int) -> str:
-    if name == "bare-command" and count > 1:
-        return f"{_NUMBERS.get(count, 'Many')} orders in a row"
-    return _COLD[name]
+    return f"{_NUMBERS.get(count, 'Many')} orders" if name == "bare-command" and count > 1 else _COLD[name]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

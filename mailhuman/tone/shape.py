@@ -21,8 +21,8 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _CLOSING = re.compile(
     r"(?:(?:with|in)\s+)?(?:(?:kind|best|warm|warmest|kindest|many|friendly|very best|all my|all the)\s+)?"
-    r"(?:regards|best|wishes|thanks|thank you|many thanks|thx|tx|cheers|sincerely|yours|respectfully|love|greetings|rgds"
-    r"|warmly|cordially|thanks again|take care|talk soon|see you|later|ciao)\b[^\n.?:]{0,24}[,.!]*",
+    r"(?:regards|best|wishes|thanks|thank you|many thanks|thx|tx|cheers|sincerely|yours|respectfully|love|greetings"
+    r"|rgds|warmly|cordially|thanks again|take care|talk soon|see you|later|ciao)\b[^\n.?:]{0,24}[,.!]*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[-_=*]{2,}\s*|\s*sent from my .*", re.IGNORECASE)
