@@ -23,6 +23,7 @@ _SIGNATURE_IDS = re.compile(
 )
 _REST_IDS = re.compile(r"(?:x_)*(?:divRplyFwdMsg|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container)")
 _YAHOO = re.compile(r"ydp\w{1,40}?(yahoo_quoted|signature)")
+_NAMED_QUOTE = re.compile(r"[a-z]_quoted?\b")  # gmail_quote, protonmail_quote …; a writer's "pullquote" is theirs
 _HIDDEN = re.compile(
     r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|mso-hide\s{0,4}:\s{0,4}all", re.IGNORECASE
 )
@@ -46,7 +47,7 @@ def is_citation(attributes: Attributes) -> bool:
     return (
         (attributes.get("type") or "").lower() == "cite"
         or bool(attributes.get("cite"))
-        or "quote" in names
+        or bool(_NAMED_QUOTE.search(names[:_STYLE_LIMIT]))
         or "border-left" in style_of(attributes)
     )
 

@@ -24,7 +24,7 @@ _THING = re.compile(
     r"Windows (?:Phone|\d\d)|Mail (?:for|für|pour|per|para|voor|app)|Outlook|Yahoo|Gmail|GMX|WEB\.DE|AOL|Proton ?Mail|"
     r"ProtonMail|Spark\b|Airmail|Mailbird|K-9|FairEmail|Thunderbird|Tuta\w*|BlueMail|Spike\b|Nine\b|Zoho|Superhuman|"
     r"mobile (?:device|phone)|smart ?phone|\b(?:cell|mobile|phone|tablet)\b|Mobiltelefon|Mobilgerät|\bHandy\b|"
-    r"\b(?:téléphone|portable|móvil|celular|telefoon|telefono|telefon\w*|puhelime\w*|mobil\w*|телефон\w*)\b|"
+    r"\b(?:téléphone|portable|móvil|celular|telefoon|telefono|telefon\w*|puhelime\w*|mobil\w*|телефон\w*|Mail\.ru|Яндекс\w*)\b|"
     r"手机|手機|から送信|에서 보냄",
     re.IGNORECASE,
 )
@@ -39,11 +39,12 @@ _APP = re.compile(
     r"Outlook (?:für|voor) (?:iOS|Android|Mac|Windows)\S{0,100} (?:beziehen|herunterladen|downloaden)\S{0,100}$",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"[<(\[]?https?://[^\s<>]{1,200}[>)\]]?")
 
 
 def is_device_line(text: str) -> bool:
     """Whether a line is one a telephone or an app adds under each mail."""
-    line = text.strip()
+    line = _LINK.sub("", text[: 2 * _LONGEST]).strip()
     if len(line) > _LONGEST:
         return False
     return bool(_APP.match(line)) or bool(_LEAD.match(line) and _ends_with_thing(line))

@@ -24,6 +24,10 @@ _NAMES = (
     r"元のメッセージ|转发的消息|转发邮件|原始邮件|원본 메시지"
 )
 _RULE = re.compile(r"[-–—_*=]{3,40}\s{0,3}(?:" + _NAMES + r")\b.{0,80}$", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"[-–—_*=]{3,40}\s{0,3}(?:" + _NAMES + r")\s{0,3}(?:(?:from|by|von|de|da|от) .{1,60})?[-–—_*=]{2,40}\s{0,3}$",
+    re.IGNORECASE,
+)
 _ANY_RULE = re.compile(r"-{4,40}\s?[^\s-].{2,60}?-{4,40}$")
 _BEGIN = re.compile(
     r"(?:Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Début du (?:message|courriel) "
@@ -54,6 +58,11 @@ _LABEL = re.compile(r"\*?([^\s:*：][^:*：\n]{0,16}?)\s{0,2}\*?\s{0,2}[:：]\*?
 def is_delimiter(text: str) -> bool:
     """Whether a line is a rule with the words of a client: "-----Original Message-----"."""
     return bool(_RULE.match(text.strip()[:_LINE_LIMIT]))
+
+
+def is_closed_delimiter(text: str) -> bool:
+    """Whether it is such a rule on both sides, with no other words in it: it stands for itself, headers or none."""
+    return bool(_CLOSED.match(text.strip()[:_LINE_LIMIT]))
 
 
 def may_be_delimiter(text: str) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from mailhuman.message.attributions import is_attribution
 from mailhuman.message.lines import Line, Mark
 
 _SIGNATURE = "-- "
 # ">90% done", ">= 3", ">:(": signs a writer typed; lines like these between quoted ones are quoted
 _COMPARED = re.compile(r">(?:[\d$€£=.,]|[:;]-?[()]|_<)")
+_PROMPT = re.compile(r">>>(?: \S|$)")  # Python's, where nothing else is quoted
 
 
 def plain_lines(rows: Sequence[str], *, flowed: bool = False, delsp: bool = False) -> list[Line]:
@@ -19,10 +21,14 @@ def plain_lines(rows: Sequence[str], *, flowed: bool = False, delsp: bool = Fals
 
 
 def _fixed(rows: Sequence[str]) -> Iterator[Line]:
+    prompted = all(_COMPARED.match(row) or _PROMPT.match(row) for row in rows if row.startswith(">"))
+    before = ""
     for arrowed, group in groupby(rows, key=lambda row: row.startswith(">")):
         run = list(group)
-        quoted = arrowed and not all(map(_COMPARED.match, run))
-        yield from (Line(row, Mark.QUOTE if quoted else Mark.OPEN) for row in run)
+        typed = all(_COMPARED.match(row) or (prompted and _PROMPT.match(row)) for row in run)
+        mark = Mark.QUOTE if arrowed and (not typed or is_attribution(before)) else Mark.OPEN
+        yield from (Line(row, mark) for row in run)
+        before = next((row for row in reversed(run) if row.strip()), before)
 
 
 def _flowed(rows: Iterable[str], *, delsp: bool) -> Iterator[Line]:

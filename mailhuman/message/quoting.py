@@ -16,6 +16,7 @@ from mailhuman.message.attributions import (
     speaks_to_somebody,
 )
 from mailhuman.message.lines import Line, Mark
+from mailhuman.message.marks import begins_forward, is_closed_delimiter
 from mailhuman.message.rest import rest_begins
 from mailhuman.message.signatures import mark_signatures
 
@@ -107,7 +108,12 @@ def _attribution_among(texts: list[str], above: list[int]) -> list[int]:
         group = above[:length]
         if is_wrapped_attribution([texts[at] for at in reversed(group)]):
             return group
-    return above[:1] if above and is_attribution(texts[above[0]]) else []
+    return above[:1] if above and _announces(texts[above[0]]) else []
+
+
+def _announces(text: str) -> bool:
+    """Whether a line says of the quote below it who wrote it, or that it is a forwarded mail."""
+    return is_attribution(text) or is_closed_delimiter(text) or begins_forward(text)
 
 
 def _mark_unquoted_reply(texts: list[str], marks: list[Mark]) -> None:

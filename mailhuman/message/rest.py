@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mailhuman.message.lines import Mark
-from mailhuman.message.marks import begins_forward, header_role, is_delimiter, may_be_delimiter
+from mailhuman.message.marks import begins_forward, header_role, is_closed_delimiter, is_delimiter, may_be_delimiter
 
 _BLOCK_LINES = 10
 _LONGEST_HEADER = 500
@@ -22,7 +22,7 @@ def rest_begins(texts: Sequence[str], marks: Sequence[Mark]) -> int | None:
     for at, text in enumerate(texts):
         if marks[at] is not Mark.OPEN or not text.strip():
             continue
-        if is_delimiter(text) and (text.rstrip().endswith(("-", "_", "*", "=", "—")) or _headers(texts, marks, at + 1)):
+        if is_delimiter(text) and (is_closed_delimiter(text) or _headers(texts, marks, at + 1)):
             return at
         if (may_be_delimiter(text) or begins_forward(text)) and _count(texts, marks, at + 1) >= _ROLES_AFTER_RULE:
             return at
