@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from mailhuman.errors import MailhumanError, Problem
+from mailhuman.errors import Problem, RulesError
 
 BLOCKS = ("wordings", "advice", "why")
 
@@ -28,6 +28,7 @@ class Templates:
     """All templates by name; each has the blocks `wordings` (one a line), `advice` and `why`."""
 
     by_name: Mapping[str, Template]
+    paths: Mapping[str, str]
 
     @property
     def names(self) -> frozenset[str]:
@@ -35,15 +36,13 @@ class Templates:
         return frozenset(self.by_name)
 
     def render(self, name: str, fill: Mapping[str, object]) -> Wording:
-        """Fill the template; MailhumanError, naming only the template and the gap, if a gap has nothing to fill it."""
+        """Fill the template; RulesError, naming only the file, if a gap has nothing to fill it."""
         template = self.by_name[name]
         try:
             parts = {block: _block(template, block, fill) for block in BLOCKS}
         except TemplateError as error:
-            raise MailhumanError(
-                f"the template {name}.j2 asks for something its rule does not give ({type(error).__name__})",
-                next_step="run `mailhuman rules check`",
-            ) from None
+            wrong = f"asks for something its rule does not give ({type(error).__name__})"
+            raise RulesError((Problem(self.paths[name], 0, 0, wrong),), next_step="mend the template") from None
         lines = (" ".join(line.split()) for line in parts["wordings"].splitlines())
         return Wording(
             tuple(dict.fromkeys(line for line in lines if line)),
@@ -55,6 +54,7 @@ class Templates:
 def load_templates(folders: Iterable[Path]) -> tuple[Templates, list[Problem]]:
     """Read every *.j2 of `folders` (a later folder wins); what is wrong with them comes back as problems."""
     found: dict[str, Template] = {}
+    paths: dict[str, str] = {}
     problems: list[Problem] = []
     environment = sandbox()
     for folder in folders:
@@ -72,8 +72,8 @@ def load_templates(folders: Iterable[Path]) -> tuple[Templates, list[Problem]]:
                 for block in BLOCKS
                 if block not in template.blocks
             ]
-            found[path.stem] = template
-    return Templates(found), problems
+            found[path.stem], paths[path.stem] = template, str(path)
+    return Templates(found, paths), problems
 
 
 def sandbox() -> ImmutableSandboxedEnvironment:
