@@ -1,0 +1,124 @@
+"""One connection to a server that has let us in: list, examine, search and fetch, and nothing that changes anything.
+
+Every fault becomes an error of ours. A reply read to its end leaves the line usable, whatever it held; one that was
+cut short leaves it out of step, and then it is closed and says so to every later call.
+"""
+
+from __future__ import annotations
+
+import imaplib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any  # IMAPClient has no types; this is where its answers get some
+
+from mailhuman.config import Account
+from mailhuman.mailbox.failures import CommandRefused, Garbled, garbled, gone, half_in, refused
+from mailhuman.mailbox.folders import Listed
+from mailhuman.mailbox.search import Key, in_one_line, in_pieces, is_ascii
+
+Fetched = Mapping[bytes, object]
+
+_NOT_UNDERSTOOD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError, OverflowError)
+_LITERAL_REFUSED = "unexpected response while waiting"  # IMAPClient calls it an abort, though the line is sound
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder as it was found when it was opened: how many messages, and what its UIDs are valid for."""
+
+    exists: int
+    uidvalidity: int
+
+
+class Line:
+    """Typed commands over an IMAPClient; not for two threads at once."""
+
+    def __init__(self, client: Any, account: Account) -> None:  # noqa: ANN401 - IMAPClient has no types
+        self.account = account
+        self.knows_utf8 = True
+        self._client = client
+        self._lost = False
+
+    def list_folders(self) -> tuple[Listed, ...]:
+        """Every folder the user may see."""
+        with self._asking("list the folders"):
+            answer = self._client.list_folders()
+            return tuple(Listed.read(*each) for each in answer)
+
+    def examine(self, folder: Listed) -> Opened:
+        """Open a folder for reading only; not even a flag changes by it."""
+        with self._asking(f"open the folder {folder.name}"):
+            answer = self._client.select_folder(folder.raw, readonly=True)
+            return Opened(int(answer.get(b"EXISTS", 0)), int(answer.get(b"UIDVALIDITY", 0)))
+
+    def search(self, key: Key) -> tuple[int, ...]:
+        """The UIDs of the messages that meet `key`, ascending. CommandRefused where the server cannot search so."""
+        with self._asking("search the folder"):
+            if is_ascii(key):
+                return tuple(sorted(set(self._client.search(in_one_line(key)))))
+            return tuple(sorted(set(self._client.search(in_pieces(key), "UTF-8"))))
+
+    def fetch(self, uids: Sequence[int], items: Sequence[str]) -> dict[int, Fetched | None]:
+        """What the server gives of each message; one that is gone is left out, one that breaks the answer is None.
+
+        A batch the server cannot answer is halved until the message that breaks it stands alone.
+        """
+        if not uids:
+            return {}
+        try:
+            with self._asking("give messages"):
+                return dict(self._client.fetch(list(uids), list(items)))
+        except (CommandRefused, Garbled) as fault:
+            if len(uids) == 1:
+                return {} if isinstance(fault, CommandRefused) and not fault.unknown else {uids[0]: None}
+        middle = len(uids) // 2
+        return self.fetch(uids[:middle], items) | self.fetch(uids[middle:], items)
+
+    def close(self) -> None:
+        """Take leave; where the line is lost, just hang up."""
+        if not self._lost:
+            with suppress(Exception):
+                self._client.logout()
+        self._hang_up()
+
+    @contextmanager
+    def _asking(self, what: str) -> Iterator[None]:
+        """Turn whatever goes wrong while asking `what` into one of our errors."""
+        if self._lost:
+            raise gone(self.account)
+        try:
+            yield
+        except OSError as fault:
+            self._hang_up()
+            raise gone(self.account, fault) from None
+        except imaplib.IMAP4.error as fault:
+            raise self._named(what, fault) from None
+        except _NOT_UNDERSTOOD as fault:
+            raise self._unread(what, fault) from None
+
+    def _named(self, what: str, fault: imaplib.IMAP4.error) -> Exception:
+        """A refusal, an answer that is no IMAP, or the end of the line."""
+        cut_off = isinstance(fault, imaplib.IMAP4.abort) and _LITERAL_REFUSED not in str(fault)
+        if cut_off or self._is_waiting:
+            self._hang_up()
+            return gone(self.account)
+        if type(fault).__name__ == "ProtocolError":
+            return garbled(self.account, what)
+        return half_in(self.account, fault) or refused(self.account, what, fault)
+
+    def _unread(self, what: str, fault: Exception) -> Exception:
+        if self._is_waiting:
+            self._hang_up()
+            return gone(self.account, fault)
+        return garbled(self.account, what)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether a command has not been answered to its end: what comes next would belong to it."""
+        return any(reply is None for reply in self._client._imap.tagged_commands.values())  # noqa: SLF001 - told nowhere else
+
+    def _hang_up(self) -> None:
+        self._lost = True
+        with suppress(Exception):
+            self._client.shutdown()
