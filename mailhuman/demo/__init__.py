@@ -1,0 +1,1 @@
+"""An invented mailbox on a real IMAP server inside this process, so that everything can be tried without an account."""

@@ -1,0 +1,189 @@
+"""The demo's IMAP server: pymap, in a thread of this process, on a free port of 127.0.0.1, all mail in memory.
+
+pymap (MIT, https://github.com/icgood/pymap) is an extra, `mailhuman[demo]`; only the demo needs it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from argparse import Namespace
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mailhuman.errors import MailhumanError
+
+if TYPE_CHECKING:
+    from pymap.backend.dict import Config
+    from pymap.backend.dict.filter import FilterSet
+    from pymap.backend.dict.mailbox import MailboxSet
+
+_Answerer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+HOST = "127.0.0.1"
+_START_WITHIN = 10.0  # seconds
+_LARGEST = 1024 * 1024  # bytes of one message a visitor may add; the mail lies in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    r"""One message as the server keeps it: its bytes, when it came, and its flags (`\Seen`, `\Draft`)."""
+
+    raw: bytes
+    at: datetime
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DemoServer:
+    """Where the server listens and who may log in."""
+
+    port: int
+    user: str
+    password: str = field(repr=False)
+    host: str = HOST
+
+
+@contextmanager
+def serving(folders: Mapping[str, Sequence[Stored]], user: str) -> Iterator[DemoServer]:
+    """Serve `folders` to `user` until the block ends; nothing is written to disk.
+
+    MailhumanError if pymap is not installed or the server does not start.
+    """
+    needs_pymap()
+    running = _Running(folders, user, secrets.token_hex(4))
+    thread = threading.Thread(target=running.run, name="mailhuman-demo-imap", daemon=True)
+    thread.start()
+    try:
+        yield running.ready()
+    finally:
+        running.stop()
+        thread.join(_START_WITHIN)
+
+
+def needs_pymap() -> None:
+    """MailhumanError, with what to do, where the demo's server is not installed."""
+    try:
+        import pymap.imap  # noqa: F401, PLC0415 - an extra: it may be absent
+    except ImportError as absent:
+        raise MailhumanError(
+            "the demo needs an IMAP server of its own, and pymap is not installed",
+            next_step="pip install 'mailhuman[demo]', then run `mailhuman demo` again",
+        ) from absent
+
+
+class _Running:
+    """One server with its loop; `run` is the body of the thread, the rest is called from outside it."""
+
+    def __init__(self, folders: Mapping[str, Sequence[Stored]], user: str, password: str) -> None:
+        self._folders, self._user, self._password = folders, user, password
+        self._started = threading.Event()
+        self._server: DemoServer | None = None
+        self._failure: Exception | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopped: asyncio.Event | None = None
+
+    def ready(self) -> DemoServer:
+        """Wait until it listens."""
+        self._started.wait(_START_WITHIN)
+        if self._server is None:
+            raise MailhumanError(
+                "the demo's mail server did not start",
+                next_step="check that programs may listen on 127.0.0.1, and that pymap is 0.36.7 or newer",
+            ) from self._failure
+        return self._server
+
+    def stop(self) -> None:
+        """Let it end; calling it twice does no harm."""
+        if self._loop and self._stopped:
+            with suppress(RuntimeError):  # the loop has ended by itself
+                self._loop.call_soon_threadsafe(self._stopped.set)
+
+    def run(self) -> None:
+        """Serve until `stop` is called."""
+        try:
+            asyncio.run(self._serve())
+        except Exception as failure:  # noqa: BLE001 - whatever it was, `ready` tells it to whoever waits
+            self._failure = failure
+        finally:
+            self._started.set()
+
+    async def _serve(self) -> None:
+        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
+        answer = await _answerer(self._folders, self._user, self._password)
+        async with await asyncio.start_server(answer, HOST, 0) as listening:
+            port = listening.sockets[0].getsockname()[1]
+            self._server = DemoServer(port, self._user, self._password)
+            self._started.set()
+            await self._stopped.wait()
+            await _let_go()
+
+
+async def _let_go() -> None:
+    """End every connection that is still open."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
+async def _answerer(folders: Mapping[str, Sequence[Stored]], user: str, password: str) -> _Answerer:
+    """What speaks IMAP with each visitor."""
+    from proxyprotocol.reader import ProxyProtocolReader  # noqa: PLC0415 - comes with the extra
+    from pymap.backend.dict import Login  # noqa: PLC0415 - as above
+    from pymap.imap import IMAPServer  # noqa: PLC0415 - as above
+    from pymap.user import UserMetadata  # noqa: PLC0415 - as above
+
+    config = _config(user, password)
+    config.apply_context()
+    login = Login(config)
+    await login.demo_user_identity.set(UserMetadata(config, user, password=password))
+    config.set_cache[user] = await _mailboxes(folders)
+    return ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(login, config))
+
+
+def _config(user: str, password: str) -> Config:
+    """How pymap keeps to itself: no TLS, no thread pool, and a greeting that asks no name server for our own name."""
+    from pymap.backend.dict import Config  # noqa: PLC0415 - comes with the extra
+    from pymap.concurrent import Subsystem  # noqa: PLC0415 - as above
+    from pysasl.hashing import Cleartext  # noqa: PLC0415 - as above
+
+    class Quiet(Config):
+        @property
+        def greeting(self) -> bytes:
+            return b"mailhuman demo: invented mail"
+
+    return Quiet(
+        Namespace(passlib_cfg=None, proxy_protocol=None),
+        host=HOST,
+        port=0,
+        demo_data=False,
+        demo_user=user,
+        demo_password=password,
+        hash_context=Cleartext(),
+        cpu_subsystem=Subsystem.for_asyncio(),
+        tls_enabled=False,
+        reject_dnsbl=False,
+        max_append_len=_LARGEST,
+    )
+
+
+async def _mailboxes(folders: Mapping[str, Sequence[Stored]]) -> tuple[MailboxSet, FilterSet]:
+    from pymap.backend.dict.filter import FilterSet  # noqa: PLC0415 - comes with the extra
+    from pymap.backend.dict.mailbox import MailboxSet  # noqa: PLC0415 - as above
+    from pymap.parsing.message import AppendMessage  # noqa: PLC0415 - as above
+    from pymap.parsing.specials.flag import Flag  # noqa: PLC0415 - as above
+
+    kept = MailboxSet()
+    for name, messages in folders.items():
+        if name != "INBOX":
+            await kept.add_mailbox(name)
+            await kept.set_subscribed(name, subscribed=True)
+        folder = await kept.get_mailbox(name)
+        for message in messages:
+            flags = frozenset(Flag(each.encode()) for each in message.flags)
+            await folder.append(AppendMessage(message.raw, message.at, flags))
+    return kept, FilterSet()
