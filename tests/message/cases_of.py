@@ -1,0 +1,35 @@
+"""The cases kept as text beside the tests: read, and made into drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from mailhuman.message import Part, draft_from_parts
+from mailhuman.model import Draft
+
+_FOLDER = Path(__file__).parent / "cases"
+
+
+def text_of(name: str) -> str:
+    """A file of cases, with the spaces at the ends of lines put back."""
+    return (_FOLDER / name).read_text(encoding="utf-8").replace("·\n", " \n")
+
+
+def cases_of(name: str) -> list[ParameterSet]:
+    """The cases of a file whose cases begin with `=== name`: one parameter each, what stands below."""
+    pieces = ("\n" + text_of(name)).split("\n=== ")[1:]
+    return [pytest.param(body.rstrip("\n"), id=title) for title, _, body in (piece.partition("\n") for piece in pieces)]
+
+
+def draft_of(body: str, kind: str = "text/plain", *, flowed: bool = False) -> Draft:
+    """A draft with that body alone."""
+    part = Part("1", kind, charset="utf-8", flowed=flowed, body=body.encode())
+    return draft_from_parts(b"From: ann@falk.example\n\n", [part])
+
+
+def flat(text: str) -> str:
+    """The words, however they are wrapped."""
+    return " ".join(text.split())
