@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-import mailhuman
 from mailhuman.errors import MailhumanError
 
 Shelf = Literal["rules", "templates"]
@@ -16,7 +15,7 @@ def shelf(name: Shelf) -> Path:
 
     MailhumanError if the installation is incomplete.
     """
-    package = Path(mailhuman.__file__).parent
+    package = Path(__file__).parent
     for folder in (package / "_bundled" / name, package.parent / name):
         if folder.is_dir():
             return folder

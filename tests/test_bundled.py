@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import mailhuman
+from mailhuman import bundled
 from mailhuman.bundled import shelf
 from mailhuman.errors import MailhumanError
 
-PACKAGE = Path(mailhuman.__file__).parent
+PACKAGE = Path(bundled.__file__).parent
 
 
 def test_rules_and_templates_are_found_here() -> None:
@@ -21,7 +21,7 @@ def test_rules_and_templates_are_found_here() -> None:
 def test_what_came_in_the_wheel_goes_before_what_lies_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mailhuman, "__file__", str(tmp_path / "mailhuman" / "__init__.py"))
+    monkeypatch.setattr(bundled, "__file__", str(tmp_path / "mailhuman" / "bundled.py"))
     beside, inside = tmp_path / "rules", tmp_path / "mailhuman" / "_bundled" / "rules"
     beside.mkdir(parents=True)
     assert shelf("rules") == beside
@@ -30,7 +30,7 @@ def test_what_came_in_the_wheel_goes_before_what_lies_beside_it(
 
 
 def test_an_installation_without_them_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mailhuman, "__file__", str(tmp_path / "mailhuman" / "__init__.py"))
+    monkeypatch.setattr(bundled, "__file__", str(tmp_path / "mailhuman" / "bundled.py"))
     with pytest.raises(MailhumanError) as caught:
         shelf("templates")
     assert "install mailhuman again" in caught.value.next_step

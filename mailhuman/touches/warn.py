@@ -47,11 +47,10 @@ def _warned(rule: str, category: str, why: str, text: str, where: Span) -> Warne
 def _in_sentence(sentence: str, about: Circumstances) -> Iterator[tuple[str, str, str]]:
     for card in about.situation.contacts:
         yield from _leak(sentence, card, about)
-    card = about.contact
-    if card:
-        yield from _false_wish(sentence, card)
-        yield from _forbidden(sentence, card)
-        yield from _wrong_birthday(sentence, card, about)
+    if reader := about.contact:
+        yield from _false_wish(sentence, reader)
+        yield from _forbidden(sentence, reader)
+        yield from _wrong_birthday(sentence, reader, about)
 
 
 def _leak(sentence: str, card: Contact, about: Circumstances) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
@@ -151,7 +152,7 @@ def test_a_second_look_says_the_same() -> None:
 
 
 @pytest.mark.parametrize("scope", ["this", "rule", "person", "fact"])
-def test_what_was_dismissed_stays_away(scope: str) -> None:
+def test_what_was_dismissed_stays_away(scope: Literal["this", "rule", "person", "fact"]) -> None:
     [first] = [each for each in review(situation(lineage="d1")).suggestions if each.category == "hobby"]
     entry = replace(
         taken("hobby", 1), outcome="dismissed", scope=scope, rule=first.rule, fact=first.fact, suggestion=first.id, lineage="d1"

@@ -1,0 +1,107 @@
+"""`mailhuman rules`: the list, the check with its exit code, the reasons for one draft, and the switches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mailhuman.cli import cli
+
+DRAFT = (
+    "From: jo@falk.example\nTo: Priya Raman <priya@acme.example>\nSubject: Staging\n"
+    "Content-Type: text/plain\n\nPriya,\n\nStaging is up. Review it and confirm.\n\nJo\n"
+)
+CARDS = (
+    "- name: Priya Raman\n  emails: [priya@acme.example]\n"
+    "  notes: [{kind: hobby, text: Restoring a 1974 road bike, learned: 2026-03-04}]\n"
+)
+RULE = "id: mine\ncategory: hobby\nrests_on: thread\ncolour: green\n"
+NOW = ("--now", "2026-03-12T17:00:00+00:00")
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MAILHUMAN_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("MAILHUMAN_DATA_DIR", str(tmp_path / "data"))
+    (tmp_path / "draft.eml").write_text(DRAFT, encoding="utf-8")
+    (tmp_path / "cards.yaml").write_text(CARDS, encoding="utf-8")
+    return tmp_path
+
+
+def rules(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["rules", *arguments])
+
+
+def line(listing: str, rule: str) -> str:
+    [found] = [each for each in listing.splitlines() if each.split(" ")[0] == rule]
+    return found
+
+
+def test_the_list_says_what_each_rests_on_and_where_it_is_from() -> None:
+    outcome = rules("list")
+    assert outcome.exit_code == 0
+    assert " on " in line(outcome.stdout, "birthday")
+    assert "rests on note" in line(outcome.stdout, "birthday")
+    assert "rests on thread" in line(outcome.stdout, "thanks-for-the-deed")
+
+
+@pytest.mark.model
+def test_the_check_counts_what_it_checked() -> None:
+    outcome = rules("check")
+    assert outcome.exit_code == 0
+    assert "all as they say" in outcome.stdout
+
+
+def test_a_broken_rule_of_ones_own_is_told_with_its_lines_and_exit_4(folders: Path) -> None:
+    own = folders / "config" / "rules"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text(RULE, encoding="utf-8")
+    outcome = rules("check")
+    assert outcome.exit_code == 4
+    assert outcome.stdout == ""
+    assert f"{own / 'mine.yaml'}:4: colour: unknown key" in outcome.stderr
+    assert f"{own / 'mine.yaml'}:1: why: missing" in outcome.stderr
+    assert "Next: " in outcome.stderr
+
+
+@pytest.mark.model
+def test_explain_says_for_every_rule_why(folders: Path) -> None:
+    asked = (str(folders / "draft.eml"), "--contacts", str(folders / "cards.yaml"), *NOW)
+    shown = rules("explain", *asked).stdout
+    assert "speaks" in line(shown, "hobby")
+    assert "does not apply" in line(shown, "birthday")
+    assert len(shown.splitlines()) == len(rules("list").stdout.splitlines())
+
+
+def test_a_rule_is_switched_off_and_on_again() -> None:
+    assert rules("disable", "hobby").exit_code == 0
+    assert " off " in line(rules("list").stdout, "hobby")
+    assert rules("enable", "hobby").exit_code == 0
+    assert " on " in line(rules("list").stdout, "hobby")
+
+
+def test_a_category_is_switched_off_for_one_person() -> None:
+    assert rules("disable", "birthday", "--person", "Priya@Acme.example").exit_code == 0
+    assert " part " in line(rules("list").stdout, "birthday")
+
+
+@pytest.mark.model
+def test_a_rule_switched_off_says_nothing_and_says_so(folders: Path) -> None:
+    imported = CliRunner().invoke(cli, ["contacts", "import", str(folders / "cards.yaml")])
+    assert imported.exit_code == 0, imported.output
+    assert "speaks" in line(rules("explain", str(folders / "draft.eml"), *NOW).stdout, "hobby")
+    rules("disable", "hobby", "--person", "priya@acme.example")
+    assert "off" in line(rules("explain", str(folders / "draft.eml"), *NOW).stdout, "hobby").split()
+
+
+def test_what_is_no_rule_cannot_be_switched() -> None:
+    outcome = rules("disable", "levitation")
+    assert outcome.exit_code == 2
+    assert "mailhuman rules list" in outcome.stderr
+
+
+def test_a_time_that_is_none_is_a_wrong_call(folders: Path) -> None:
+    outcome = rules("explain", str(folders / "draft.eml"), "--now", "soon")
+    assert outcome.exit_code == 2
