@@ -29,7 +29,7 @@ _LABELS = {
     "d": "[d]ismiss",
     "x": "e[x]plain",
     "q": "[q]uit",
-    "?": "[?] help",
+    "?": "[?]",
 }
 _MEANINGS = {
     "t": "take these words: they are copied, and remembered so that they are not suggested again soon",
@@ -79,7 +79,7 @@ def prompt(item: Item) -> str:
     """The line that asks."""
     labels = [_NOTED["t"] if key == "t" and not wordings(item) else _LABELS[key] for key in keys(item)]
     if len(wordings(item)) > 1:
-        labels.insert(1, f"[1-{len(wordings(item))}] which words")
+        labels.insert(1, f"[1-{len(wordings(item))}] which")
     return ", ".join(labels)
 
 
@@ -105,8 +105,8 @@ def scopes(item: Item, about: About) -> dict[str, tuple[Scope, str]]:
     if about.contact:
         kind = item.category.replace("-", " ")
         found["p"] = ("person", f"everything of this kind ({kind}) for {about.contact}")
-    if item.fact:
-        found["f"] = ("fact", "this fact, for good" if item.note else "this matter of the thread, for good")
+    if item.fact and (item.note or item.evidence):
+        found["f"] = ("fact", "this fact, for good" if item.note else "these words of the thread, for good")
     return found
 
 

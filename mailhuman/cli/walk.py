@@ -17,6 +17,8 @@ from mailhuman.show.terminal import ask, print_suggestion, print_warning, print_
 Remember = Callable[[Remembered], None]
 _NOT_KEPT = "Your answers are not remembered: with --contacts no store is written."
 
+_BUILT_IN = "a warning is built in; nothing holds it back, and it quotes your own words alone."
+
 
 class Leave(Exception):
     """The writer wants to go; what was answered stands."""
@@ -32,30 +34,36 @@ class Walk:
         self._hands = hands
         self._remember = remember
         self._reason_of = reason_of
-        self._said = remember is not None
+        self._said = False
 
     def through(self, review: Review, about: About) -> bool:
         """Ask about everything in `review`; False once the writer wants to leave, by q, Ctrl-C or the end of input."""
+        if not review.has_something_to_say:
+            return True
         try:
-            for warning in review.warnings:
-                print_warning(warning, self._console, review.draft.text)
-                self._ask(warning, review, about)
-            for number, suggestion in enumerate(review.suggestions, start=1):
-                place = (number, len(review.suggestions))
-                print_suggestion(suggestion, self._console, review.draft.text, place=place)
-                self._ask(suggestion, review, about)
+            self._ask_all(review, about)
         except (Leave, EOFError, KeyboardInterrupt):
-            self._console.print()
+            self._tell("Left; what was not answered stays as it is.")
             return False
         return True
 
-    def _ask(self, item: Item, review: Review, about: About) -> None:
-        """Ask until there is an answer. Leave, EOFError or KeyboardInterrupt if there will be none."""
-        if not self._said:
+    def _ask_all(self, review: Review, about: About) -> None:
+        if self._remember is None and not self._said:
             self._tell(_NOT_KEPT)
             self._said = True
+        for warning in review.warnings:
+            print_warning(warning, self._console, review.draft.text)
+            self._ask(warning, review, about)
+        for number, suggestion in enumerate(review.suggestions, start=1):
+            place = (number, len(review.suggestions))
+            print_suggestion(suggestion, self._console, review.draft.text, place=place)
+            self._ask(suggestion, review, about)
+
+    def _ask(self, item: Item, review: Review, about: About) -> None:
+        """Ask until there is an answer. Leave, EOFError or KeyboardInterrupt if there will be none."""
         chosen = 0
         while True:
+            self._console.print()
             key = self._pressed(answers.prompt(item))
             act = answers.act(key, item)
             if act == "choose":
@@ -67,8 +75,12 @@ class Walk:
     def _pressed(self, question: str) -> str:
         """Ask, and give the key pressed, which is printed so that the screen tells the whole story."""
         ask(self._console, question)
-        key = self._hands.key()
-        self._console.print(on_one_line(key) if len(key) == 1 else "")
+        try:
+            key = self._hands.key()
+        except (EOFError, KeyboardInterrupt):
+            self._console.print()
+            raise
+        self._console.print(key if key.isprintable() and len(key) == 1 else "")
         return key
 
     def _done(self, act: Act, item: Item, chosen: int, review: Review, about: About) -> bool:
@@ -138,10 +150,11 @@ class Walk:
         return self._pressed(f"{', '.join(found)}; any other key goes back").lower()
 
     def _explain(self, item: Item, review: Review) -> None:
-        reason = self._reason_of(item.rule)
-        self._tell(f"The rule {item.rule} spoke{': ' + reason if reason else '.'}")
         if isinstance(item, Warned):
-            self._tell("Warnings come before everything else and quote only your own words.")
+            self._tell(f"{item.rule}: {_BUILT_IN}")
+        else:
+            reason = self._reason_of(item.rule)
+            self._tell(f"The rule {item.rule} spoke{': ' + reason if reason else '.'}")
         print_withheld(review.withheld, self._console)
 
     def _keep(self, entry: Remembered) -> None:

@@ -24,7 +24,7 @@ def review_json(review: Review, source: Mapping[str, str | int]) -> dict[str, An
         "status": review.draft.status,
         "source": dict(source),
         "draft": _draft(review.draft),
-        "tone": tone_json(review.tone),
+        "tone": tone_json(review.tone, id=""),
         "suggestions": [_suggestion(each) for each in review.suggestions],
         "warnings": [_warning(each) for each in review.warnings],
         "withheld": [_withheld(each) for each in review.withheld],

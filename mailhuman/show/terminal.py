@@ -104,6 +104,7 @@ def ask(console: Console, question: str) -> None:
     """Print a question, wrapped at words, and stay behind it."""
     *above, last = _set_in(Text(question.rstrip() + ":"), console, 0, 0)
     for line in above:
+        line.rstrip()
         console.print(line, no_wrap=True, crop=False, overflow="ignore")
     console.print(last, no_wrap=True, crop=False, overflow="ignore", end=" ")
 
@@ -147,7 +148,8 @@ def _print_legend(tone: ToneReading, console: Console) -> None:
     """Print what each number stands for."""
     effects = {cue.cue: cue.effect for cue in tone.cues}
     for name, number in numbered(tone.cues).items():
-        meaning = f"{CUES[name].meaning} ({name})" if name in CUES else name
+        known = CUES[name].meaning if name in CUES else name
+        meaning = known if name.replace("-", " ") in known else f"{known} ({name})"
         effect = effects[name]
         put(console, Text.assemble((f"{number} {effect}", _LOOKS[effect]), f": {on_one_line(meaning)}"), indent=2)
 
