@@ -1,0 +1,86 @@
+"""Reads and writes the cards of people: their rows, addresses and notes, in a transaction that is open already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, or_, select, update
+
+from mailhuman.model import Contact
+from mailhuman.store import rows
+from mailhuman.store.merging import Step
+from mailhuman.store.tables import addresses, contacts, notes
+
+_FEW = 500  # databases take a limited number of values in one statement; for more, all cards are read
+_NOTE = [column for column in notes.c if column.name != "place"]
+
+
+def all_cards(connection: Connection) -> tuple[Contact, ...]:
+    """Every card, in the order they came."""
+    return _read(connection, None)
+
+
+def cards_with(connection: Connection, emails: Collection[str], uids: Collection[str] = ()) -> tuple[Contact, ...]:
+    """The cards with one of these addresses (in lower case) or uids, in the order they came."""
+    if len(emails) + len(uids) > _FEW:
+        wanted, names = set(emails), set(uids)
+        return tuple(card for card in all_cards(connection) if card.uid in names or wanted & set(card.emails))
+    sharing = select(addresses.c.contact).where(addresses.c.email.in_(emails))
+    found = select(contacts.c.uid).where(or_(contacts.c.uid.in_(uids), contacts.c.uid.in_(sharing)))
+    return _read(connection, connection.execute(found).scalars().all())
+
+
+def concerned(connection: Connection, given: Sequence[Contact]) -> tuple[Contact, ...]:
+    """The stored cards that any of `given` could be the same as."""
+    if any(not card.uid and not card.emails for card in given):
+        return all_cards(connection)
+    emails = {email.strip().lower() for card in given for email in card.emails}
+    return cards_with(connection, emails, {card.uid for card in given if card.uid})
+
+
+def _read(connection: Connection, uids: Sequence[str] | None) -> tuple[Contact, ...]:
+    """The cards of `uids`, or all; three statements however many there are."""
+
+    def only(column: ColumnElement[str]) -> ColumnElement[bool]:
+        return column.in_(uids) if uids is not None else column.is_not(None)
+
+    cards = select(contacts).where(only(contacts.c.uid)).order_by(contacts.c.place)
+    emails = select(addresses.c.contact, addresses.c.email).where(only(addresses.c.contact))
+    known = select(*_NOTE).where(only(notes.c.contact))
+    return rows.contacts_from(
+        (row._asdict() for row in connection.execute(cards)),
+        connection.execute(emails.order_by(addresses.c.contact, addresses.c.place)),
+        connection.execute(known.order_by(notes.c.contact, notes.c.place)),
+    )
+
+
+def write(connection: Connection, steps: Iterable[Step]) -> None:
+    """Carry out `steps`: new cards come last, the others keep their place."""
+    changing = [step for step in steps if step.changes]
+    old = [step.new for step in changing if step.old]
+    new = [step.new for step in changing if not step.old]
+    first = connection.execute(select(func.coalesce(func.max(contacts.c.place), -1))).scalar_one() + 1
+    _update(connection, old)
+    _insert(connection, contacts, [rows.contact_row(card, first + number) for number, card in enumerate(new)])
+    for table, rows_of in ((addresses, rows.address_rows), (notes, rows.note_rows)):
+        _insert(connection, table, [row for card in (*old, *new) for row in rows_of(card)])
+
+
+def _update(connection: Connection, cards: Sequence[Contact]) -> None:
+    """Write the fields of stored cards, and clear the ground for their addresses and notes."""
+    if not cards:
+        return
+    uids = [{"which": card.uid} for card in cards]
+    values = [{**rows.contact_row(card, 0), "which": card.uid} for card in cards]
+    names = [column.name for column in contacts.c if column.name not in {"uid", "place"}]
+    connection.execute(
+        update(contacts).where(contacts.c.uid == bindparam("which")).values({name: bindparam(name) for name in names}),
+        values,
+    )
+    for table in (addresses, notes):
+        connection.execute(delete(table).where(table.c.contact == bindparam("which")), uids)
+
+
+def _insert(connection: Connection, table: Table, values: Sequence[rows.Row]) -> None:
+    if values:
+        connection.execute(insert(table), values)
