@@ -9,7 +9,7 @@ from mailhuman.errors import MailhumanError
 from mailhuman.message import Part, draft_from_parts, message_from_parts, read_draft, read_thread
 from mailhuman.message.charset import visible
 from mailhuman.message.scan import scan
-from mailhuman.model import Draft, ThreadMessage
+from tests.message.laws import check, check_same
 
 TOKENS = st.sampled_from(
     [
@@ -35,24 +35,12 @@ LINES = st.sampled_from(
 ) | st.text(max_size=40)  # fmt: skip
 
 
-def check(message: Draft | ThreadMessage) -> None:
-    """Spans in order, apart, inside, trimmed, not empty; no line of the text is half own."""
-    end = -1
-    for span in message.own:
-        assert end < span.start < span.end <= len(message.text)
-        words = span.of(message.text)
-        assert words == words.strip()
-        assert not message.text[end + 1 : span.start].strip() or end == -1 or "\n" in message.text[end : span.start]
-        end = span.end
-    assert "\0" not in message.text
-    assert "\r" not in message.text
-
-
 @settings(deadline=None, max_examples=400)
 @given(BYTES)
 def test_no_bytes_break_a_draft(raw: bytes) -> None:
     draft = read_draft(raw)
     check(draft)
+    check_same(draft, read_draft(raw))
     assert (draft.status == "reviewed") == bool(draft.own)
 
 
