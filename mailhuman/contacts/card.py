@@ -19,7 +19,8 @@ def _filled(written: str) -> str:
     return written
 
 
-def _address(written: str) -> str:
+def address(written: str) -> str:
+    """Give an address in lower case; ValueError, which does not repeat it, for what is none."""
     bare = written.strip().lower()
     if not _ADDRESS.fullmatch(bare):
         raise ValueError("write an address as name@place.example")
@@ -46,7 +47,7 @@ def _partial_date(written: object) -> object:
 
 
 Filled = Annotated[str, AfterValidator(_filled)]
-Email = Annotated[str, AfterValidator(_address)]
+Email = Annotated[str, AfterValidator(address)]
 Kind = Annotated[str, AfterValidator(_kind)]
 Days = Annotated[int, BeforeValidator(_number), Field(ge=1, le=_LONGEST_SILENCE)]
 Dated = Annotated[PartialDate, BeforeValidator(_partial_date)]

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mailhuman.contacts.kin import KIN
 from mailhuman.contacts.wordlists import patterns
 from mailhuman.model import Contact, Note
 
-_FOLDER = Path(__file__).parent
-_KIN = [line.split() for line in (_FOLDER / "kin.txt").read_text(encoding="utf-8").splitlines()]  # a line, a relation
-_SAME = {word: listed[0] for listed in _KIN for word in listed}
-_KIN_WORD = rf"(?:{'|'.join(sorted(_SAME, key=len, reverse=True))})(?![\w-])"
+_KIN_WORD = rf"(?:{'|'.join(sorted(KIN, key=len, reverse=True))})(?![\w-])"
 _NAME = r"(?-i:[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})"
 _PARTS = {"name": rf"(?P<name>\b{_NAME})", "kin": rf"(?P<kin>\b{_KIN_WORD})"}
 _NAMED = re.compile(rf"\b(?:called|named|{_KIN_WORD}),? (?P<name>{_NAME})", re.IGNORECASE)
@@ -22,7 +20,7 @@ _ANY_KIN = re.compile(rf"\b{_KIN_WORD}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![.!?] )(?<!^)(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bto )(?<!\bof )\b(?P<name>{_NAME})")
 _FIRST = re.compile(rf"(?P<name>{_NAME})(?=\s*(?:$|[,(:;.]| is\b| was\b| has\b))")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_NO_NAMES = frozenset((_FOLDER / "no_names.txt").read_text(encoding="utf-8").split())
+_NO_NAMES = frozenset(Path(__file__).with_name("no_names.txt").read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _kin(text: str) -> frozenset[str]:
 
 
 def _common(word: str) -> str:
-    return _SAME.get(word.casefold(), word.casefold())
+    return KIN.get(word.casefold(), word.casefold())
 
 
 def _learned_after(note: Note, death: Note) -> bool:

@@ -18,6 +18,7 @@ from mailhuman.places import Source, pydantic_problems, read_yaml
 _NEXT = "mend these lines and try again; nothing was stored"
 _KEY = re.compile(r"[A-Za-z][\w-]{0,23}")
 _WIDTH = 100
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of the text after them
 
 
 def parse_contacts(text: str, path: str) -> tuple[Contact, ...]:
@@ -88,7 +89,8 @@ def _taken_twice(cards: Iterable[Contact], path: str) -> Iterator[Problem]:
 def dump_contacts(contacts: Iterable[Contact]) -> str:
     """Write cards as YAML that `parse_contacts` reads back to the same but for line numbers; blank fields stay out."""
     written = [_fields(card) for card in contacts]
-    return str(yaml.dump(written, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
+    dumped = str(yaml.dump(written, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
+    return _TURNS.sub(lambda found: f"\\u{ord(found.group()):04X}", dumped)
 
 
 _ORDER = ("name", "uid", "emails", *(each.name for each in fields(Contact)))
@@ -125,4 +127,10 @@ def _bare_date(dumper: yaml.SafeDumper, value: PartialDate) -> yaml.ScalarNode:
     return dumper.represent_scalar(tag, written)
 
 
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = '"' if _TURNS.search(value) else "|" if "\n" in value else None  # only "…" can hold an escape
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
 _Dumper.add_representer(PartialDate, _bare_date)
+_Dumper.add_representer(str, _text)
