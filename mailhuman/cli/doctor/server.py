@@ -1,0 +1,99 @@
+"""Looks at one account, in the order in which a connection is made, and stops where going on is of no use."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Generator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from mailhuman.cli.doctor.finding import Checks, Finding, ok
+from mailhuman.cli.progress import Progress
+from mailhuman.errors import MailboxError, SecretError
+
+if TYPE_CHECKING:
+    from mailhuman.config import Account
+    from mailhuman.mailbox import Session
+
+_PATIENCE = 10.0  # seconds to reach a host
+_ENOUGH_DRAFTS = 20
+_SECURED = {"tls": "TLS", "starttls": "STARTTLS", "plain": "no encryption, on this machine"}
+_ONLINE = "check that this machine is online, and the host and port in the configuration"
+
+
+def check(account: Account, *, offline: bool) -> Checks:
+    """The password, the host's name, the port, TLS and login, the folders, and whether drafts can be read."""
+    about = f"account {account.name}"
+    password = yield from _password(account, about)
+    if offline:
+        yield Finding("note", f"{about}: the server was not asked (--offline)")
+        return
+    reachable = yield from _reachable(account, about)
+    if reachable and password:
+        yield from _logged_in(account, password, about)
+
+
+def _password(account: Account, about: str) -> Generator[Finding, None, str]:
+    """Get the password; empty if it is not to be had."""
+    from mailhuman.secrets import password_for
+
+    whence = "its command" if account.password_command else "the keyring"
+    try:
+        with Progress(f"Asking {whence} for the password"):
+            password = password_for(account)
+    except SecretError as failure:
+        yield Finding("problem", f"{about}: {failure.message}", failure.next_step)
+        return ""
+    yield ok(f"{about}: {whence} gives the password")
+    return password
+
+
+def _reachable(account: Account, about: str) -> Generator[Finding, None, bool]:
+    """Whether the host's name is known, and something answers at its port."""
+    place = f"{account.host} port {account.port}"
+    try:
+        with Progress(f"Reaching {place}"):
+            known = socket.getaddrinfo(account.host, account.port, type=socket.SOCK_STREAM)
+            socket.create_connection((account.host, account.port), _PATIENCE).close()
+    except (socket.gaierror, UnicodeError):
+        yield Finding("problem", f"{about}: the name {account.host} cannot be found", _ONLINE)
+        return False
+    except OSError as failure:
+        why = "nothing answers" if isinstance(failure, TimeoutError) else failure.strerror or "it cannot be reached"
+        yield Finding("problem", f"{about}: {place}: {why.lower()}", _ONLINE)
+        return False
+    addresses = len({each[4][0] for each in known})
+    yield ok(f"{about}: {place} answers ({addresses} {'address' if addresses == 1 else 'addresses'})")
+    return True
+
+
+def _logged_in(account: Account, password: str, about: str) -> Checks:
+    from mailhuman.mailbox import connect
+
+    try:
+        with Progress(f"Connecting to {account.host}"):
+            session = connect(account, password)
+    except MailboxError as failure:
+        yield Finding("problem", f"{about}: {failure.message}", failure.next_step)
+        return
+    yield ok(f"{about}: logged in ({_SECURED[account.security]})")
+    with session:
+        try:
+            yield from _folders(session, about)
+        except MailboxError as failure:
+            yield Finding("problem", f"{about}: {failure.message}", failure.next_step)
+
+
+def _folders(session: Session, about: str) -> Checks:
+    folders = session.folders()
+    yield ok(f"{about}: drafts are in {folders.drafts}, received mail in {folders.inbox}")
+    if folders.sent:
+        yield ok(f"{about}: sent mail is in {folders.sent}")
+    else:
+        yield Finding(
+            "note", f"{about}: no folder of sent mail was found, so threads lack your own", 'name it: sent = "…"'
+        )
+    with Progress("Reading drafts"):
+        count = sum(1 for _ in islice(session.drafts(), _ENOUGH_DRAFTS))
+    many = f"{count} or more drafts" if count == _ENOUGH_DRAFTS else f"{count} drafts" if count != 1 else "1 draft"
+    yield ok(f"{about}: {many} can be read")
