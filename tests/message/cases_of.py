@@ -33,3 +33,18 @@ def draft_of(body: str, kind: str = "text/plain", *, flowed: bool = False) -> Dr
 def flat(text: str) -> str:
     """The words, however they are wrapped."""
     return " ".join(text.split())
+
+
+def replies() -> list[list[tuple[bool, str]]]:
+    """The lines of each reply, with whether they are the writer's."""
+    return [lines_of(str(case.values[0])) for case in cases_of("replies.txt")]
+
+
+def lines_of(case: str) -> list[tuple[bool, str]]:
+    """The lines of a case of replies.txt: whether each is the writer's, and its text."""
+    return [(line[:2] == "+ ", line[2:]) for line in case.split("\n")]
+
+
+def message_of(body: str) -> bytes:
+    """The bytes of a plain message with that body."""
+    return b"From: ann@falk.example\nContent-Type: text/plain; charset=utf-8\n\n" + body.encode()

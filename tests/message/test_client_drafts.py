@@ -7,14 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mailhuman.message import read_draft
-from tests.message.client_drafts import CLIENTS, Client, stretches_in
+from tests.message.client_drafts import CLIENTS, OWN, Client, stretches_in
 
-OWN = (
-    ("Hi Priya,", "Numbers attached & checked: 3 < 4. See <draft 2>.", "Can you confirm? I wrote it all down.", "Ann"),
-    ("On page 4 it says Friday, not Monday.",),
-    ("Thanks – see you at Café Zoë… 谢谢 🙂", "From here on it is all yours."),
-    ("One more thing: what do you think?",),
-)  # fmt: skip
 LAYOUTS = [
     pytest.param(client, layout, id=f"{client.name}:{layout}") for client in CLIENTS for layout in client.layouts
 ]

@@ -8,7 +8,7 @@ from html import escape
 import pytest
 
 from mailhuman.message import read_draft
-from tests.message.cases_of import cases_of, draft_of, flat, text_of
+from tests.message.cases_of import cases_of, draft_of, flat, lines_of, text_of
 
 OWN = [text.strip("\n") for text in text_of("own_words.txt").split("\n===\n")]
 ATTRIBUTIONS = [tuple(row.split("\t")) for row in text_of("attributions.tsv").splitlines()]
@@ -28,7 +28,7 @@ def test_the_same_text_in_html_is_own_to_the_last_word(text: str) -> None:
 
 @pytest.mark.parametrize("case", cases_of("replies.txt"))
 def test_each_line_of_a_reply_is_whose_it_is(case: str) -> None:
-    lines = [(line[:2] == "+ ", line[2:]) for line in case.split("\n")]
+    lines = lines_of(case)
     draft = draft_of("\n".join(text for _, text in lines))
     assert [line for span in draft.own for line in span.of(draft.text).split("\n") if line.strip()] == [
         text.rstrip() for own, text in lines if own
