@@ -58,8 +58,8 @@ class Memory(Protocol):
     def traces(self, account: str, folder: str) -> tuple[Trace, ...]:
         """Give the traces of drafts seen in that folder."""
 
-    def keep_trace(self, trace: Trace) -> None:
-        """Remember where a draft was seen."""
+    def keep_traces(self, traces: Sequence[Trace]) -> None:
+        """Remember where the drafts of one look at a folder were seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,35 +155,54 @@ def rules(own: Path | None = None) -> Rulebook:
     return load_rulebook(own)
 
 
-def review_account(account: Account, *, now: datetime, store: Store, password: str) -> Iterator[Reviewed]:
+def review_account(
+    account: Account, *, now: datetime, store: Store, password: str, rulebook: Rulebook | None = None
+) -> Iterator[Reviewed]:
     """Review every draft of `account`, the newest first, reading its mailbox and changing nothing there.
 
-    MailboxError where the server cannot be reached, refuses, or goes away; what was reviewed before stands.
+    `rulebook` is by default the bundled rules with the user's own. MailboxError where the server cannot be reached,
+    refuses, or goes away: what was reviewed before stands. RulesError if the rules cannot be read.
     """
-    from mailhuman.mailbox import connect  # noqa: PLC0415 - heavy, and not needed to review a file
+    from mailhuman.config import config_folder  # noqa: PLC0415 - not needed to review a file
+    from mailhuman.mailbox import connect  # noqa: PLC0415 - as above, and heavy
 
+    book = rulebook or rules(config_folder())
     with connect(account, password) as session:
-        yield from review_drafts(session, store, account=account.name, owner=account.owner, now=now)
+        yield from review_drafts(session, store, account=account, rulebook=book, now=now)
 
 
 def review_drafts(
-    mailbox: Mailbox, store: Memory, *, account: str, owner: frozenset[str], now: datetime
+    mailbox: Mailbox, store: Memory, *, account: Account, rulebook: Rulebook, now: datetime
 ) -> Iterator[Reviewed]:
     """Review the drafts of an open mailbox, each under its lineage, which is remembered as it is found."""
-    contacts, history, switches = store.contacts(), store.history(), store.switches()
+    contacts = store.contacts()
     drafts = tuple(mailbox.drafts())
-    present = frozenset(found.uid for found in drafts)
-    for found in drafts:
-        trace = store.follow(account, found, present, now)
+    for found, lineage in zip(drafts, _lineages(drafts, store, account.name, now), strict=True):
         review = review_draft(
             found.draft,
             thread=mailbox.thread_for(found.draft),
             contacts=contacts,
-            history=history,
-            owner=owner,
+            history=store.history(),  # read for each draft: what was dismissed a moment ago holds for the next
+            owner=account.owner,
             now=now,
-            lineage=trace.lineage,
+            lineage=lineage,
             folder=found.folder,
-            switches=switches,
+            switches=store.switches(),
+            rulebook=rulebook,
         )
-        yield Reviewed(review, account, found.folder, found.uidvalidity, found.uid, trace.lineage)
+        yield Reviewed(review, account.name, found.folder, found.uidvalidity, found.uid, lineage)
+
+
+def _lineages(drafts: Sequence[FoundDraft], store: Memory, account: str, now: datetime) -> list[str]:
+    """The name each draft has through its saves, remembered for the next look."""
+    if not drafts:
+        return []
+    from mailhuman.store.lineage import follow_all, trace_of  # noqa: PLC0415 - not needed to review a file
+
+    looked_at = [
+        trace_of(each.draft, account=account, folder=each.folder, uidvalidity=each.uidvalidity, uid=each.uid, seen=now)
+        for each in drafts
+    ]
+    followed = follow_all(looked_at, store.traces(account, drafts[0].folder))
+    store.keep_traces(followed)
+    return [trace.lineage for trace in followed]
