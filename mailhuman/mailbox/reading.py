@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from mailhuman.mailbox.line import Fetched, Line
 from mailhuman.mailbox.structure import Described, read_structure
 from mailhuman.message import Part
+from mailhuman.message.header import parse_header
+from mailhuman.message.scan import described
 
 BATCH = 50
 """Messages asked about in one command."""
@@ -61,8 +63,17 @@ def filled(line: Line, wanted: Iterable[Outline], limit: int) -> Iterator[Filled
 def _outline(uid: int, found: Fetched | None) -> Outline:
     if found is None:
         return Outline(uid, b"", whole=False)
-    parts = read_structure(found.get(_STRUCTURE))
-    return Outline(uid, _section(found, "HEADER") or b"", parts, whole=bool(parts))
+    header = _section(found, "HEADER") or b""
+    parts = _as_the_header_says(header, read_structure(found.get(_STRUCTURE)))
+    return Outline(uid, header, parts, whole=bool(parts))
+
+
+def _as_the_header_says(header: bytes, parts: tuple[Described, ...]) -> tuple[Described, ...]:
+    """A message of one part is described by its own header, which says more than servers make of it."""
+    if len(parts) != 1 or parts[0].part.is_container:
+        return parts
+    own, _ = described(parse_header(header), "")
+    return parts if own.is_container else (replace(parts[0], part=replace(own, path="1")),)
 
 
 def _is_answer(found: Fetched | None) -> bool:

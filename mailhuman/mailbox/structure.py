@@ -59,8 +59,9 @@ def _container(fields: Sequence[object], path: str) -> Described:
 
 
 def _leaf(fields: Sequence[object], path: str) -> Described:
-    kind, subtype = _word(_at(fields, 0)) or "application", _word(_at(fields, 1)) or "octet-stream"
-    content_type = f"{kind}/{subtype}"
+    kind, subtype = _word(_at(fields, 0)), _word(_at(fields, 1))
+    # a type that cannot be read is plain text (RFC 2045 §5.2)
+    content_type = f"{kind}/{subtype}" if kind and subtype else kind or "text/plain"
     after = _AFTER_FIELDS.get(content_type, _AFTER_FIELDS.get(kind, 7))
     disposition, named = _disposition(fields, after + 1)
     part = Part.described(

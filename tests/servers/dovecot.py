@@ -41,6 +41,9 @@ default_login_user = {user}
 default_internal_group = {group}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service imap-login {{
   chroot =

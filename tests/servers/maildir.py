@@ -35,6 +35,10 @@ class Maildir:
         files = (path for path in self.root.rglob("*") if path.parent.name in ("cur", "new") and path.is_file())
         return {str(path.relative_to(self.root)): path.read_bytes() for path in files}
 
+    def make(self, folder: str) -> None:
+        """Let the folder be there, empty if nothing is put into it."""
+        self._made(folder)
+
     def _made(self, folder: str) -> Path:
         where = self.root if folder == "INBOX" else self.root / f".{folder}"
         for part in ("", "cur", "new", "tmp"):
