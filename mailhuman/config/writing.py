@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any  # what TOML holds is of any type
 
 import tomlkit
+from tomlkit.items import Table
 
 from mailhuman.config.account import Account
 from mailhuman.config.entry import standard_port
@@ -64,8 +65,19 @@ def _set(table: Any, key: str, account: Account) -> None:  # noqa: ANN401 - as a
     value = getattr(account, key)
     usual = {"port": standard_port(account.security), "user": account.address}.get(key, _DEFAULTS[key])
     plain = list(value) if isinstance(value, tuple) else value
-    if (key in table and table[key] != plain) or (key not in table and value != usual):
+    if key in table and table[key] != plain:
         table[key] = plain
+    elif key not in table and value != usual:
+        _add(table, key, plain)
+
+
+def _add(table: Any, key: str, value: Any) -> None:  # noqa: ANN401 - as above
+    """Add a key below the others; tomlkit by itself puts it below the comment that heads the next table."""
+    keys = [name for name, _ in table.value.body if name is not None] if isinstance(table, Table) else []
+    if keys and not keys[-1].is_dotted():
+        table.value._insert_after(keys[-1], key, tomlkit.item(value))  # noqa: SLF001 - tomlkit has no public way
+    else:
+        table[key] = value
 
 
 def _put(path: Path, text: str, meant: set[Account]) -> None:
