@@ -37,6 +37,22 @@ def same_name_elsewhere(contacts: Sequence[Contact], address: Address) -> bool:
     return bool(shown) and any(shown in _names(card, alone=len(shown) == 1) for card in others)
 
 
+def called(contacts: Sequence[Contact], who: str) -> tuple[Contact, ...]:
+    """The cards `who` may mean when the owner types it: that of a uid, else an address, else a name or part of one.
+
+    This is for asking the owner back, never for telling whom a mail is to.
+    """
+    wanted, words = who.strip(), _words(who)
+    found: tuple[Contact, ...] = ()
+    if wanted:
+        found = tuple(card for card in contacts if card.uid == wanted)
+        found = found or tuple(card for card in contacts if wanted.lower() in card.emails)
+    if words:
+        found = found or tuple(card for card in contacts if words in _names(card, alone=False))
+        found = found or tuple(card for card in contacts if words <= frozenset().union(*_names(card, alone=False)))
+    return found
+
+
 def _names(card: Contact, *, alone: bool) -> list[frozenset[str]]:
     names = [_words(name) for name in (card.name, card.preferred_name, *card.former_names)]
     return [*names, frozenset(_listed(card.name)[:1])] if alone else names

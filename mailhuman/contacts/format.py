@@ -93,14 +93,12 @@ def dump_contacts(contacts: Iterable[Contact]) -> str:
     return _TURNS.sub(lambda found: f"\\u{ord(found.group()):04X}", dumped)
 
 
-_ORDER = ("name", "uid", "emails", *(each.name for each in fields(Contact)))
-
-
 def _fields(noun: Contact | Note) -> dict[str, Any]:
-    names = dict.fromkeys(name for name in (*_ORDER, *(each.name for each in fields(noun))) if hasattr(noun, name))
-    defaults = {each.name: each.default for each in fields(noun)}
-    given = {name: getattr(noun, name) for name in names if name != "line"}
-    return {name: _plain(value) for name, value in given.items() if value != defaults[name]}
+    """What a card or note says, in the order in which people write it: a card starts with name, uid and addresses."""
+    first = ("name", "uid", "emails") if isinstance(noun, Contact) else ()
+    defaults = {**dict.fromkeys(first), **{each.name: each.default for each in fields(noun) if each.name != "line"}}
+    given = {name: (getattr(noun, name), default) for name, default in defaults.items()}
+    return {name: _plain(value) for name, (value, default) in given.items() if value != default}
 
 
 def _plain(value: object) -> object:

@@ -145,28 +145,27 @@ def lines_of(notes: Sequence[Note], *, deceased: bool) -> Iterator[str]:
     used: set[str] = set()
     for note in notes:
         name, text = _SAID.get(note.kind, ("", ""))
-        bare = note.text == text
-        if (
-            name
-            and name not in used
-            and note.date
-            and not note.approximate
-            and (note.kind != "loss" or bare & deceased)
-        ):
+        if note.kind == "loss" and not (deceased and note.text == text):
+            name = ""
+        if name and name not in used and note.date and not note.approximate:
             used.add(name)
-            yield written_line(name, _compact(note.date), _marks(note) if bare else ())
-            if bare:
+            yield written_line(name, _compact(note.date), _marks(note) if note.text == text else ())
+            if note.text == text:
                 continue
-        kind = () if note.kind in {*_TOLD, "other"} else ((OURS + "KIND", note.kind),)
-        day = ((OURS + "DATE", str(note.date)),) if note.date is not None else ()
-        yield written_line(_TOLD.get(note.kind, "NOTE"), escaped(note.text), (*kind, *day, *_marks(note)))
+        yield _note_line(note)
+
+
+def _note_line(note: Note) -> str:
+    kind = () if note.kind in {*_TOLD, "other"} else ((OURS + "KIND", note.kind),)
+    day = ((OURS + "DATE", str(note.date)),) if note.date else ()
+    return written_line(_TOLD.get(note.kind, "NOTE"), escaped(note.text), (*kind, *day, *_marks(note)))
 
 
 def _marks(note: Note) -> tuple[tuple[str, str], ...]:
     """What a note carries besides its words and its day, as parameters."""
     found = [(OURS + name.upper(), _said(getattr(note, name))) for name in _MARKS if getattr(note, name)]
     if note.learned and note.learned.exact:
-        found.append(("CREATED", f"{note.learned.exact:%Y%m%d}T000000Z"))
+        found.append(("CREATED", f"{_compact(note.learned)}T000000Z"))
     elif note.learned:
         found.append((OURS + "LEARNED", str(note.learned)))
     if note.source == "inferred":

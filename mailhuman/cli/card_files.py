@@ -1,0 +1,93 @@
+"""Files of contacts as the command reads and writes them: YAML or vCard, whole or not at all, readable by the owner."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mailhuman.errors import ContactsError, MailhumanError, Problem
+from mailhuman.model import Contact
+from mailhuman.show.safe import visible
+
+_VCARDS = frozenset({".vcf", ".vcard"})
+
+
+def is_vcard(file: Path) -> bool:
+    """Whether a file is named as vCards are."""
+    return file.suffix.lower() in _VCARDS
+
+
+def read_file(file: Path) -> tuple[Contact, ...]:
+    """Read a file of contacts, or standard input for "-". ContactsError with all its problems."""
+    text = _text(file)
+    if is_vcard(file) or text.lstrip()[:11].upper() == "BEGIN:VCARD":
+        from mailhuman.contacts.vcard import parse_vcards
+
+        return parse_vcards(text, str(file))
+    from mailhuman.contacts import parse_contacts
+
+    return parse_contacts(text, str(file))
+
+
+def _text(file: Path) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise ContactsError((Problem(str(file), 0, 0, f"cannot be read: {error.strerror}"),)) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ContactsError((Problem(str(file), line, 0, "is not UTF-8 text"),), next_step="save it as UTF-8") from None
+
+
+def written(cards: Sequence[Contact], *, vcard: bool) -> str:
+    """The cards as one text."""
+    if vcard:
+        from mailhuman.contacts.vcard import dump_vcards
+
+        return dump_vcards(cards)
+    from mailhuman.contacts import dump_contacts
+
+    return dump_contacts(cards)
+
+
+def print_text(text: str) -> None:
+    """Print a text in UTF-8; on a terminal without anything that would command it."""
+    if sys.stdout.isatty():
+        text = visible(text)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def write_file(file: Path, text: str, *, over: bool) -> None:
+    """Write a file that only its owner may read: all of it, or it stays as it was. MailhumanError where that fails."""
+    target = file.resolve()
+    if target.exists() and not target.is_file():
+        raise MailhumanError(f"{file} is no file that can be written over", next_step="name another file")
+    if target.exists() and not over:
+        raise MailhumanError(f"{file} is there already", next_step="name another file, or say --force to write over it")
+    try:
+        _replace(target, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise MailhumanError(
+            f"{file} cannot be written: {error.strerror}", next_step="see that its folder is there and not full"
+        ) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", dir=target.parent)  # mkstemp makes it 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, target)  # noqa: PTH105 - one word for one call of the system
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)  # noqa: PTH108 - as above
+        raise

@@ -1,0 +1,37 @@
+"""Whom the owner means: one card for what was typed, or a list of those it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from mailhuman.model import Contact
+from mailhuman.show.safe import on_one_line
+
+
+def person(card: Contact) -> str:
+    """A card on one line: the name and the first address."""
+    return " ".join(part for part in (on_one_line(card.name), _address(card)) if part)
+
+
+def the_one(cards: Sequence[Contact], who: str) -> Contact:
+    """The card `who` means. click.UsageError where it means nobody, or several, who are then listed."""
+    from mailhuman.contacts.find import called
+
+    found = called(cards, who)
+    if not found:
+        raise click.UsageError("there is nobody like that in your contacts; `mailhuman contacts list` names them all")
+    if len(found) > 1:
+        listed = "\n".join(f"  {person(card)}  {on_one_line(card.uid)}" for card in found)
+        raise click.UsageError(f"{len(found)} people fit; say the address or the last word of one of these:\n{listed}")
+    return found[0]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 note, 2 notes."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _address(card: Contact) -> str:
+    return f"<{on_one_line(card.emails[0])}>" if card.emails else ""
