@@ -34,8 +34,9 @@ class Listed:
     flags: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, flags: Iterable[object], delimiter: object, raw: bytes) -> Listed:
-        """Make one of what a LIST response holds."""
+    def read(cls, flags: Iterable[object], delimiter: object, name: object) -> Listed:
+        """Make one of what a LIST response holds; a name of digits comes as a number."""
+        raw = name if isinstance(name, bytes) else str(name).encode()
         marks = frozenset(_text(flag).lower() for flag in flags)
         return cls(raw, decoded(raw), _text(delimiter) if delimiter else "", marks)
 

@@ -107,7 +107,9 @@ def chosen(found: Sequence[tuple[Tie, ThreadMessage]]) -> tuple[ThreadMessage, .
 
 def base_subject(subject: str) -> str:
     """A subject without Re:, Fwd: and their like, and without a list's [tag], in small letters."""
-    return " ".join(_PREFIX.sub("", subject.strip(), count=1).split()).casefold()
+    written = subject.strip()
+    prefix = _PREFIX.match(written)
+    return " ".join(written[prefix.end() if prefix else 0 :].split()).casefold()
 
 
 def _referred(references: Sequence[str]) -> Key:

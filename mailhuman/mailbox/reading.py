@@ -14,7 +14,7 @@ from mailhuman.message.scan import described
 BATCH = 50
 """Messages asked about in one command."""
 
-_HEADER_LIMIT = 262_144
+_HEADER = "BODY.PEEK[HEADER]<0.262144>"
 _MOST_TEXTS = 20
 _BATCH_BYTES = 8_000_000
 _STRUCTURE = b"BODYSTRUCTURE"
@@ -41,10 +41,11 @@ class Filled:
 
 def outlines(line: Line, uids: Sequence[int]) -> Iterator[Outline]:
     """Header and structure of each message, in the order asked for; one that is gone by now is left out."""
-    items = ("BODYSTRUCTURE", f"BODY.PEEK[HEADER]<0.{_HEADER_LIMIT}>")
     for start in range(0, len(uids), BATCH):
         batch = uids[start : start + BATCH]
-        found = line.fetch(batch, items)
+        found = line.fetch(batch, ("BODYSTRUCTURE", _HEADER))
+        for uid in [uid for uid, answer in found.items() if answer is None]:
+            found |= line.fetch([uid], (_HEADER,))  # the header alone may be all it takes
         yield from (_outline(uid, found[uid]) for uid in batch if uid in found and _is_answer(found[uid]))
 
 
@@ -70,10 +71,10 @@ def _outline(uid: int, found: Fetched | None) -> Outline:
 
 def _as_the_header_says(header: bytes, parts: tuple[Described, ...]) -> tuple[Described, ...]:
     """A message of one part is described by its own header, which says more than servers make of it."""
-    if len(parts) != 1 or parts[0].part.is_container:
-        return parts
     own, _ = described(parse_header(header), "")
-    return parts if own.is_container else (replace(parts[0], part=replace(own, path="1")),)
+    if own.is_container or len(parts) > 1 or any(each.part.is_container for each in parts):
+        return parts
+    return (Described(replace(own, path="1"), parts[0].size if parts else 0),)
 
 
 def _is_answer(found: Fetched | None) -> bool:

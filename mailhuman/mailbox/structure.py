@@ -34,7 +34,7 @@ def read_structure(answer: object) -> tuple[Described, ...]:
 
 
 def _walk(node: object, path: str, depth: int) -> Iterator[Described]:
-    if not isinstance(node, (tuple, list)) or not node or depth > _MOST_LEVELS:
+    if not isinstance(node, (tuple, list)) or not node or isinstance(node[0], int) or depth > _MOST_LEVELS:
         return
     children, rest = _children(node)
     if not children:

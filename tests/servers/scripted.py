@@ -7,7 +7,7 @@ import re
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +38,8 @@ _USUAL: dict[str, bytes] = {
 }
 _LITERAL = re.compile(rb"\{(\d+)(\+?)\}\r\n$")
 
-Script = Mapping[str, bytes | Sequence[bytes]]
+Script = Mapping[str, bytes | Sequence[bytes] | Callable[[bytes], bytes]]
+"""By the command's name: an answer, several of which the last is given again and again, or what makes one of a command."""
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Scripted:
 def scripted(
     script: Script | None = None, *, greeting: bytes = GREETING, tls: ssl.SSLContext | None = None
 ) -> Iterator[Scripted]:
-    """Serve answers by the command's name; of several the last is given again and again."""
+    """Serve what the script says, and the usual where it says nothing."""
     server = Scripted()
     actor = _Actor({**_USUAL, **(script or {})}, greeting, tls, server)
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -89,7 +90,12 @@ def scripted(
 
 class _Actor:
     def __init__(self, script: Script, greeting: bytes, tls: ssl.SSLContext | None, server: Scripted) -> None:
-        self._script = {verb: [said] if isinstance(said, bytes) else list(said) for verb, said in script.items()}
+        self._makers = {verb: said for verb, said in script.items() if callable(said)}
+        self._script = {
+            verb: [said] if isinstance(said, bytes) else list(said)
+            for verb, said in script.items()
+            if not callable(said)
+        }
         self._greeting, self._tls, self._server = greeting, tls, server
         self.over = threading.Event()
 
@@ -105,7 +111,7 @@ class _Actor:
             going_on = self._say(client, self._greeting, b"")
             while going_on and (line := self._command(client, reader)):
                 self._server.told.append(line)
-                going_on = self._say(client, self._answer(_verb(line)), line.split()[0])
+                going_on = self._say(client, self._answer(line), line.split()[0])
 
     def _command(self, client: socket.socket, reader: Any) -> bytes:
         """Read a command with its literals, and the secret of an AUTHENTICATE."""
@@ -119,12 +125,15 @@ class _Actor:
                 if refusal:
                     client.sendall(refusal[0].replace(TAG, line.split()[0]))
                     self._server.told.append(line)
-                    return bytes(reader.readline()) and self._command(client, reader)
+                    return self._command(client, reader)
                 client.sendall(b"+ go on\r\n")
             line += reader.read(int(found[1])) + reader.readline()
         return line
 
-    def _answer(self, verb: str) -> bytes:
+    def _answer(self, line: bytes) -> bytes:
+        verb = _verb(line)
+        if verb in self._makers:
+            return self._makers[verb](line)
         answers = self._script.get(verb, [BAD])
         return answers.pop(0) if len(answers) > 1 else answers[0]
 
