@@ -9,6 +9,7 @@ from mailhuman.message.header import Header
 from mailhuman.model import Address
 
 _LIMIT = 200_000
+_MOST_FIELDS = 1_000
 # a quoted string, a comment, an address in brackets, a separator, or anything else: each step is possessive, and
 # one that is never closed runs to the end, so that junk is read once
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|\((?:[^()\\]|\\.)*+\)?|<[^<>]*+>?|[,;:]|[^",;:<(]++|.', re.DOTALL)
@@ -19,7 +20,7 @@ _ESCAPED = re.compile(r"\\(.)")
 def addresses(header: Header, name: str) -> tuple[Address, ...]:
     """Every mailbox of the fields of that name, addresses in lower case, each once; groups give their members."""
     found: dict[str, Address] = {}
-    for value in header.all(name):
+    for value in header.all(name)[:_MOST_FIELDS]:
         for group in _split(value[:_LIMIT].decode("utf-8", "replace")):
             if (one := _mailbox(group)) is not None:
                 found.setdefault(one.email, one)

@@ -19,59 +19,72 @@ _LINES_BACK = 3
 
 def rest_begins(texts: Sequence[str], marks: Sequence[Mark]) -> int | None:
     """Give the first line of the quoted rest, the rule above a header block included; None if there is none."""
-    for at, text in enumerate(texts):
-        if marks[at] is not Mark.OPEN or not text.strip():
-            continue
-        if is_delimiter(text) and (is_closed_delimiter(text) or _headers(texts, marks, at + 1)):
+    rows = _Rows(texts, marks)
+    for at, row in rows.open_rows():
+        if is_delimiter(row) and (is_closed_delimiter(row) or rows.headers(at + 1)):
             return at
-        if (may_be_delimiter(text) or begins_forward(text)) and _count(texts, marks, at + 1) >= _ROLES_AFTER_RULE:
+        if (may_be_delimiter(row) or begins_forward(row)) and rows.is_block_after_rule(at + 1):
             return at
-        if header_role(text) in ("from", "subject", "date") and _is_header_block(texts, marks, at):
-            return _with_rule(texts, marks, at)
+        if rows.roles[at] in ("from", "subject", "date") and rows.is_block(at):
+            return rows.with_rule(at)
     return None
 
 
-def _is_header_block(texts: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
-    """Whether headers stand here as clients write them; "From: London / To: Paris / Date: 3 May" is no such thing."""
-    found = _headers(texts, marks, at)
-    if "@" in found.get("from", ""):
-        return len(found.keys() - {"cc"}) >= _ROLES_WITH_ADDRESS
-    # inside a company Outlook names no addresses, but it always says when and what about
-    return len(found.keys() - {"cc"}) >= _ROLES_ALONE and bool(_TIME.search(found["date"]))
+class _Rows:
+    """Lines that may be headers; the role of each is told once, since blocks are looked for at every line."""
 
+    def __init__(self, texts: Sequence[str], marks: Sequence[Mark]) -> None:
+        self.texts = texts
+        self.marks = marks
+        self.full = [bool(text.strip()) for text in texts]
+        self.roles = [header_role(text) if full else "" for text, full in zip(texts, self.full, strict=True)]
 
-def _count(texts: Sequence[str], marks: Sequence[Mark], at: int) -> int:
-    found = _headers(texts, marks, at)
-    return len(found) if "from" in found else 0
+    def open_rows(self) -> Iterator[tuple[int, str]]:
+        """The lines with something on them that nothing was said of yet, with their places."""
+        for at, text in enumerate(self.texts):
+            if self.full[at] and self.marks[at] is Mark.OPEN:
+                yield at, text
 
+    def is_block(self, at: int) -> bool:
+        """Whether headers stand here as clients write them; "From: London / To: Paris / Date: May" is none."""
+        found = self.headers(at)
+        kinds = found.keys() - {"cc"}
+        if "@" in found.get("from", ""):
+            return len(kinds) >= _ROLES_WITH_ADDRESS
+        # inside a company Outlook names no addresses, but it always says when and what about
+        return len(kinds) >= _ROLES_ALONE and bool(_TIME.search(found["date"]))
 
-def _headers(texts: Sequence[str], marks: Sequence[Mark], at: int) -> dict[str, str]:
-    """The header lines of the block at `at` by their kind; it ends at the second line that is none."""
-    found: dict[str, str] = {}
-    others = 0
-    for line in _following(texts, marks, at):
-        role = header_role(line)
-        others += not role
-        if others > 1:
-            break
-        if role:
-            found.setdefault(role, line[:_LONGEST_HEADER])
-    return found
+    def is_block_after_rule(self, at: int) -> bool:
+        """Whether headers stand here, below a rule: fewer are needed."""
+        found = self.headers(at)
+        return "from" in found and len(found) >= _ROLES_AFTER_RULE
 
+    def headers(self, at: int) -> dict[str, str]:
+        """The header lines of the block at `at` by their role; it ends at the second line that is none."""
+        found: dict[str, str] = {}
+        others = 0
+        for place in self._following(at):
+            role = self.roles[place]
+            others += not role
+            if others > 1:
+                break
+            if role:
+                found.setdefault(role, self.texts[place][:_LONGEST_HEADER])
+        return found
 
-def _following(texts: Sequence[str], marks: Sequence[Mark], at: int) -> Iterator[str]:
-    """The next lines with something on them that are not marked already."""
-    for place in range(at, min(at + 2 * _BLOCK_LINES, len(texts))):
-        if texts[place].strip():
-            if marks[place] is not Mark.OPEN:
-                return
-            yield texts[place]
+    def with_rule(self, at: int) -> int:
+        """The place of the rule or the announcement just above, if there is one, else `at`."""
+        for place in range(at - 1, max(-1, at - 1 - _LINES_BACK), -1):
+            if self.full[place]:
+                row = self.texts[place]
+                ruled = may_be_delimiter(row) or is_delimiter(row) or begins_forward(row)
+                return place if ruled and self.marks[place] is Mark.OPEN else at
+        return at
 
-
-def _with_rule(texts: Sequence[str], marks: Sequence[Mark], at: int) -> int:
-    """Include the rule or the announcement just above."""
-    for place in range(at - 1, max(-1, at - 1 - _LINES_BACK), -1):
-        if texts[place].strip():
-            ruled = may_be_delimiter(texts[place]) or is_delimiter(texts[place]) or begins_forward(texts[place])
-            return place if ruled and marks[place] is Mark.OPEN else at
-    return at
+    def _following(self, at: int) -> Iterator[int]:
+        """The next lines with something on them that are not marked already."""
+        for place in range(at, min(at + 2 * _BLOCK_LINES, len(self.texts))):
+            if self.full[place]:
+                if self.marks[place] is not Mark.OPEN:
+                    return
+                yield place
