@@ -1,8 +1,8 @@
 """Decides what saving cards does to those that are there: which one each takes up, and what the two make together.
 
 A card is the same as a stored one by its uid, else by an address they share, if only one stored card has it; of
-several, by the one of the same name. One without any address is the same as the only stored one of its name without
-any. Cards given together are never taken for one another, but by uid: two people of one family may share a mailbox.
+several, the one of the same name. One without any address is the same as a stored one of its name without any. Cards
+given together are never taken for one another, but by uid: two people of one family may share a mailbox.
 A field left at its default says nothing, so a merge never empties a field; replacing does.
 """
 
@@ -45,17 +45,19 @@ def plan(given: Iterable[Contact], stored: Sequence[Contact], *, whole: bool, ma
 
 
 def claims(given: Sequence[Contact], stored: Sequence[Contact]) -> list[Contact | None]:
-    """For each given card the stored one it takes up, or None; a stored card is taken up once.
+    """For each given card the stored one it takes up, or None; no stored card is taken up twice.
 
-    Of several given cards that could take up one, the one with its uid does, else the one of its name, else the first.
+    Those with the uid choose first, then those with the name, then the others, each in their order.
     """
-    found = _Shelf(stored).matches(given)
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for number, old in enumerate(found):
-        if old:
-            wanted[old.uid].append(number)
-    taken = {min(numbers, key=lambda number: _nearness(given[number], found[number])) for numbers in wanted.values()}
-    return [old if number in taken else None for number, old in enumerate(found)]
+    shelf = _Shelf(stored)
+    wanted = [shelf.candidates(card) for card in given]
+    taken: dict[str, int] = {}
+    for number in sorted(range(len(given)), key=lambda number: _distance(given[number], wanted[number])):
+        free = next((old.uid for old in wanted[number] if old.uid not in taken), None)
+        if free is not None:
+            taken[free] = number
+    chosen = {number: uid for uid, number in taken.items()}
+    return [shelf.card(chosen.get(number)) for number in range(len(given))]
 
 
 def merged(old: Contact, new: Contact) -> Contact:
@@ -69,25 +71,31 @@ def merged(old: Contact, new: Contact) -> Contact:
     )
 
 
-def _notes(old: Sequence[Note], new: Iterable[Note]) -> tuple[Note, ...]:
-    """The notes of both, each fact once: what is told again of a fact fills or corrects the note that is there."""
+def _notes(old: Sequence[Note], new: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes of both: what is told again of a fact fills or corrects the note that is there, the rest comes last."""
     notes = list(old)
-    for note in new:
-        place = _place_of(note, notes)
-        if place is None:
-            notes.append(note)
-        else:
-            notes[place] = _note(notes[place], note)
-    return tuple(notes)
+    free: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place, note in enumerate(old):
+        free[_fact(note)].append(place)
+    untold = list(new)
+    for fits in (_same_day, _one_day_unknown):
+        for note in tuple(untold):
+            places = free[_fact(note)]
+            place = next((place for place in places if fits(old[place], note)), None)
+            if place is not None:
+                places.remove(place)
+                untold.remove(note)
+                notes[place] = _note(old[place], note)
+    return (*notes, *untold)
 
 
-def _place_of(note: Note, notes: Sequence[Note]) -> int | None:
-    """Where the same fact stands in `notes`: the same words on the same day, else where one of the days is unknown."""
-    same = [place for place, each in enumerate(notes) if _fact(each) == _fact(note)]
-    exact = [place for place in same if notes[place].date == note.date]
-    # there is one birthday: another day corrects it, where two trips to one town are two
-    loose = [place for place in same if note.kind == "birthday" or None in {notes[place].date, note.date}]
-    return next(iter(exact or loose), None)
+def _same_day(old: Note, new: Note) -> bool:
+    return old.date == new.date
+
+
+def _one_day_unknown(old: Note, new: Note) -> bool:
+    """There is one birthday, and another day corrects it, where two trips to one town are two."""
+    return new.kind == "birthday" or None in {old.date, new.date}
 
 
 def _note(old: Note, new: Note) -> Note:
@@ -120,10 +128,11 @@ def _one_a_uid(cards: Sequence[Contact], *, whole: bool) -> list[Contact]:
     return list(found.values())
 
 
-def _nearness(card: Contact, old: Contact | None) -> int:
-    if old and card.uid == old.uid:
+def _distance(card: Contact, candidates: Sequence[Contact]) -> int:
+    """0 where a card is known by its uid, 1 by its name as well as an address, 2 by an address alone."""
+    if not candidates or card.uid == candidates[0].uid:
         return 0
-    return 1 if old and _folded(card.name) == _folded(old.name) else 2
+    return 1 if _folded(card.name) == _folded(candidates[0].name) else 2
 
 
 class _Shelf:
@@ -139,21 +148,18 @@ class _Shelf:
             if not card.emails:
                 self._without[_folded(card.name)].append(card)
 
-    def matches(self, given: Iterable[Contact]) -> list[Contact | None]:
-        return [self._match(card) for card in given]
+    def card(self, uid: str | None) -> Contact | None:
+        return None if uid is None else self._by_uid[uid]
 
-    def _match(self, card: Contact) -> Contact | None:
+    def candidates(self, card: Contact) -> list[Contact]:
+        """The stored cards that may be `card`, the likeliest first."""
         if card.uid in self._by_uid:
-            return self._by_uid[card.uid]
+            return [self._by_uid[card.uid]]
         if not card.emails:
-            return _only([] if card.uid else self._without[_folded(card.name)])
+            return [] if card.uid else self._without.get(_folded(card.name), [])
         sharing = {old.uid: old for email in card.emails for old in self._by_email.get(email, ())}
         named = [old for old in sharing.values() if _folded(old.name) == _folded(card.name)]
-        return _only(list(sharing.values())) or _only(named)
-
-
-def _only(cards: Sequence[Contact]) -> Contact | None:
-    return cards[0] if len(cards) == 1 else None
+        return named or (list(sharing.values()) if len(sharing) == 1 else [])
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
