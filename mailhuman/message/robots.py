@@ -9,9 +9,17 @@ from mailhuman.message.header import Header
 from mailhuman.model import Address
 
 _ROBOT = re.compile(
-    r"(?:no|do.?not|nao|ne.?pas)[-_.]?(?:reply|answer|responda|repondre|antworten)|mailer.?daemon|postmaster|bounces?|"
+    r"(?:no|do.?not|nao|ne.?pas)[-_.]?(?:reply|answer|responda|repondre|antworten)|mailer.?daemon|postmaster|"
+    r"bounces?(?:[-_.=].*)?|newsletters?|announcements?|digests?|.{1,60}-(?:request|bounces?|owner|digest)|"
     r"auto.?(?:mailer|reply|responder|confirm)|notifications?|notify|alerts?|daemon|root|cron|wordpress|jenkins|"
     r"(?:keine?|nicht).?antwort\w*"
+)
+_REPORT = re.compile(
+    r"(?:automatic reply|autoreply|auto:|out of (?:the )?office|automatische antwort|abwesenheits|réponse automatique|"
+    r"respuesta automática|risposta automatica|automatisch antwoord|automatiskt svar|autosvar|automatisk svar|"
+    r"odpowiedź automatyczna|resposta automática|автоответ|自动回复|自動返信|自動応答|undeliver(?:ed|able)|"
+    r"mail delivery (?:failed|failure)|delivery status notification|returned mail:|failure notice|unzustellbar)",
+    re.IGNORECASE,
 )
 _GROUP = re.compile(
     r"(?:.*[-_.])?(?:list|lists|mailinglist|announce|announcements|discuss|discussion|users|devel|everyone|everybody|"
@@ -44,6 +52,7 @@ def is_automated(header: Header, sender: Address | None, content_type: str, text
         or bool(header.raw("x-auto-response-suppress") or header.raw("x-autoreply") or header.raw("x-autorespond"))
         or header.raw("return-path").strip() == b"<>"
         or content_type == "multipart/report"
+        or bool(header.raw("x-failed-recipients") or _REPORT.match(header.text("subject")))
         or bool(header.raw("feedback-id") and header.raw("list-unsubscribe"))
         or bool(sender and _ROBOT.fullmatch(sender.email.partition("@")[0].partition("+")[0][:200]))
         or bool(_SAYS_SO.search(text[:_BEGINNING]))

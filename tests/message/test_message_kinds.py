@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mailhuman.message import read_draft, read_thread
@@ -65,10 +67,56 @@ def test_robots_by_their_header(head: bytes) -> None:
 
 @pytest.mark.parametrize(
     "sender",
-    ["no-reply", "noreply", "do-not-reply", "donotreply+x", "mailer-daemon", "postmaster", "notifications", "no_reply"],
+    [
+        "no-reply",
+        "noreply",
+        "do-not-reply",
+        "donotreply+x",
+        "mailer-daemon",
+        "postmaster",
+        "notifications",
+        "no_reply",
+        "bounce-12=x",
+        "users-request",
+        "newsletter",
+    ],
 )
 def test_robots_by_their_address(sender: str) -> None:
     assert read_thread(f"From: {sender}@b.example\n\nHello\n".encode())[0].automated
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Automatic reply: Q3", "Out of Office: Q3", "Abwesenheitsnotiz: Q3", "Réponse automatique : Q3", "Autosvar: Q3",
+     "Undelivered Mail Returned to Sender", "Mail delivery failed: returning message to sender", "failure notice"],
+)  # fmt: skip
+def test_robots_by_their_subject(subject: str) -> None:
+    assert read_thread(mail(f"Subject: {subject}\n".encode()))[0].automated
+
+
+@pytest.mark.parametrize("subject", ["Re: Automatic reply: Q3", "The office is out of paper", "Delivery on Friday"])
+def test_people_who_write_of_robots_are_none(subject: str) -> None:
+    assert not read_thread(mail(f"Subject: {subject}\n".encode()))[0].automated
+
+
+DSN = (
+    b"From: postman@b.example\nSubject: Sorry\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+    b"--b\n\nIt could not be delivered.\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n"
+    b"--b\nContent-Type: message/rfc822\n\nSubject: Q3\n\nTheir words\n--b--\n"
+)
+
+
+def test_a_report_of_delivery_is_from_a_robot_and_what_it_returns_is_not_its_words() -> None:
+    found = read_thread(DSN)[0]
+    assert (found.automated, found.own_text) == (True, "It could not be delivered.")
+
+
+def test_real_reports_of_delivery_are_from_robots(testdata: Path) -> None:
+    names = ["bounce__delayed.eml", "bounce__no-mx.eml", "bounce__office365.eml", "multi_address_bounce1.eml",
+             "report_422.eml", "report_530.eml", "delivery-status2.txt", "delivery-status.anonymized.eml", "feedback-report.txt"]  # fmt: skip
+    files = [path for path in (testdata / "mime").rglob("*") if path.name.endswith(tuple(names))]
+    assert len(files) == len(names)
+    assert all(read_thread(path.read_bytes())[0].automated for path in files)
 
 
 def test_robots_by_their_words() -> None:
