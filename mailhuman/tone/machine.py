@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"^[ \t]*```[^\n]*\n.*?(?:^[ \t]*```[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*```[^`\n]*(?:\n.*?(?:^[ \t]*```[ \t]*$|\Z)|\Z)", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(
     r"""^[ \t]*(?:
         \[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\n]*                             # 2026-01-02 10:00:01 ...

@@ -9,6 +9,7 @@ beginning, so that time grows with the length and never faster.
 from __future__ import annotations
 
 import re
+import sys
 import threading
 from functools import cache
 from itertools import islice
@@ -32,11 +33,12 @@ class _Pipeline:
     """spaCy's blank English and one matcher over all set phrases."""
 
     def __init__(self) -> None:
-        import spacy  # noqa: PLC0415 - two seconds, only when something is read
+        import spacy  # noqa: PLC0415 - half a second, only when something is read
         from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - as above
         from spacy.tokens import Doc  # noqa: PLC0415 - as above
 
         self._nlp = spacy.blank("en")
+        self._nlp.max_length = sys.maxsize  # its limit is there for parsers; what is read is bounded by words here
         self._doc = Doc
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._meant: dict[str, list[Phrase]] = {}

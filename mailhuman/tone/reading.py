@@ -25,7 +25,7 @@ _COLDNESS = {"cold": 3.4, "neutral": 2.0, "warm": 0.6}  # mean coldness of the m
 _NOT_COLD = frozenset({"please-at-start"})  # alone, it makes no mail cold
 _NOT_WARM = frozenset({"greeting", "greeting-by-name", "closing", "hedged-request", "apology", "shared-we"})  # nor warm
 _UNPROVEN = 2.4  # the most coldness of a mail without words to point at: short of curt
-_LINK = re.compile(r"(?:https?://|www\.|mailto:)\S*|\S+@\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.|mailto:)\S*|(?<!\S)[^\s@]{1,200}@\S*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
 _FEW = 12  # words; so few are read as English when the language cannot be told
 _ENGLISH = "en"
@@ -48,7 +48,7 @@ def read_tone(text: str, *, subject: str = "", recipients: int = 1) -> ToneReadi
     Only the first 20,000 words are read. "unclear" is the answer where nothing is written but marks and links, or
     the language is not English.
     """
-    written = without_machine_text(text)
+    written = without_machine_text(_with_plain_breaks(text))
     if not _WORD.search(_LINK.sub(" ", written)):
         return _unclear("There is nothing of the writer's own to judge.")
     if not _is_english(written):
@@ -64,7 +64,7 @@ def read_tones(items: Iterable[TextToRead]) -> Iterator[ToneReading]:
 
 def weighed(text: str, subject: str = "", recipients: int = 1) -> dict[str, float]:
     """Give the features of a text by name, as they are weighed."""
-    written = without_machine_text(text)
+    written = without_machine_text(_with_plain_breaks(text))
     facts, shape = read_facts(written), shape_of(written)
     return features(facts, shape, find_cues(facts, shape), subject=subject, recipients=recipients)
 
@@ -87,7 +87,12 @@ def _judged(text: str, subject: str, recipients: int) -> ToneReading:
         cues, shape, label=label, coldness=coldness, words=words, reply=reply, recipients=recipients
     )
     reason = reason_for(label, cues, missing, excess=excess, relational=relational, coldness=coldness, words=words)
-    return ToneReading(label, relational, coldness, excess, tone[label], cues, missing, reason)
+    return ToneReading(label, relational, coldness, excess, min(1.0, tone[label]), cues, missing, reason)
+
+
+def _with_plain_breaks(text: str) -> str:
+    """Give the text with every line break a newline, as long as before."""
+    return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
 def _without(label: str, tone: dict[str, float]) -> dict[str, float]:

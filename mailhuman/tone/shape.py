@@ -27,7 +27,7 @@ _CLOSING = re.compile(
 )
 _RULE = re.compile(r"\s*[-_=*]{2,}\s*|\s*sent from my .*", re.IGNORECASE)
 _CONTACT = re.compile(r"@|www\.|https?:|\+?\d[\d ()./-]{6,}\d|\b(?:tel|fax|phone|mobile)\b", re.IGNORECASE)
-_NAME = re.compile(r"\s*[-–—]?\s*(?:[^\W\d_][\w.'’&-]*[ ,]*){1,5}\s*")
+_NAME = re.compile(r"\s*[-–—]?\s*[^\W\d_][\w.'’&-]*(?:[ ,]+[^\W\d_][\w.'’&-]*){0,4}[ ,]*\s*")
 _MOST_NAME_WORDS = 3
 _MOST_TAIL = 10
 _MOST_CONTACT_WORDS = 8
