@@ -60,7 +60,9 @@ def read_yaml(text: str, path: str) -> Source:
     return source
 
 
-def pydantic_problems(source: Source, errors: Iterable[Mapping[str, Any]], at: Sequence[str | int] = ()) -> list[Problem]:
+def pydantic_problems(
+    source: Source, errors: Iterable[Mapping[str, Any]], at: Sequence[str | int] = ()
+) -> list[Problem]:
     """Turn what pydantic found (`ValidationError.errors()`) into problems with their lines; values are not quoted."""
     places = [((*at, *error["loc"]), error) for error in errors]
     return [source.problem(place, _sentence(error, place)) for place, error in places]
@@ -120,6 +122,6 @@ class _Reader:
 
     @staticmethod
     def _scalar(node: Node) -> object:
-        if isinstance(node, ScalarNode) and node.style is None:
+        if isinstance(node, ScalarNode) and not node.style:  # None, or "" from libyaml: written bare
             return _PLAIN.get(node.value, node.value)
         return node.value

@@ -23,11 +23,17 @@ _HEAD = """\
 """
 
 
+class GivenUp(MailhumanError):
+    """The owner left a text that cannot be read; its problems have been told already."""
+
+    exit_code = ContactsError.exit_code
+
+
 def edited(card: Contact) -> Contact | None:
     """Let the card be edited until it can be read; None where nothing was changed.
 
-    ContactsError where the owner gives up on a text that cannot be read: the text is then kept, and the next step
-    says where. The card keeps its uid, which is not shown.
+    GivenUp where the owner gives up on a text that cannot be read: the text is then kept, and the next step says
+    where. The card keeps its uid, which is not shown.
     """
     from mailhuman.contacts import dump_contacts
 
@@ -55,7 +61,7 @@ def _until_readable(path: Path, before: str) -> Contact | None:
             for problem in error.problems:
                 click.echo(visible(str(problem)), err=True)
             if not _once_more():
-                raise ContactsError(error.problems, next_step=f"your text is kept in {path}") from None
+                raise GivenUp("the card was left as it was", next_step=f"your text is kept in {path}") from None
 
 
 def _read(path: Path, before: str) -> Contact | None:

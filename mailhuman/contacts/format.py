@@ -19,6 +19,7 @@ _NEXT = "mend these lines and try again; nothing was stored"
 _KEY = re.compile(r"[A-Za-z][\w-]{0,23}")
 _WIDTH = 100
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of the text after them
+_BREAKS = re.compile("[\x85\u2028\u2029]")  # line breaks to YAML, which would fold them
 
 
 def parse_contacts(text: str, path: str) -> tuple[Contact, ...]:
@@ -47,7 +48,8 @@ def _cards(source: Source) -> Iterator[tuple[Contact | None, Sequence[Problem]]]
         yield None, [source.problem((), "a file of contacts is a list: each card starts with `- name:`")]
         return
     for number, written in enumerate(listed):
-        yield _card(source, number, written)
+        if written is not None or not source.problems:  # a card that YAML refused is told of already
+            yield _card(source, number, written)
 
 
 def _card(source: Source, number: int, written: object) -> tuple[Contact | None, Sequence[Problem]]:
@@ -126,7 +128,9 @@ def _bare_date(dumper: yaml.SafeDumper, value: PartialDate) -> yaml.ScalarNode:
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = '"' if _TURNS.search(value) else "|" if "\n" in value else None  # only "…" can hold an escape
+    style = (
+        '"' if _TURNS.search(value) or _BREAKS.search(value) else "|" if "\n" in value else None
+    )  # only "…" holds escapes
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
