@@ -11,7 +11,7 @@ from mailhuman.contacts.policy import fact_key
 from mailhuman.model import Contact, Note, Span
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conditions import CONDITIONS
-from mailhuman.touches.days import said_day
+from mailhuman.touches.days import retold, said_day
 from mailhuman.touches.finding import Finding, same_matter
 from mailhuman.touches.form import form_candidates
 from mailhuman.touches.naming import name_candidates
@@ -107,7 +107,10 @@ def _from_thread(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
         if finding.kind != rule.finding or not _still_open(finding, about, today):
             continue
         said_on = finding.message.date.date() if finding.message.date else None
-        fill = {**_people(about), **finding.fill, "said": said_day(said_on, today), "due": said_day(finding.due, today)}
+        told = {name: retold(words, said_on, today) for name, words in finding.fill.items()}
+        if told.get("deed") == "":
+            continue
+        fill = {**_people(about), **told, "said": said_day(said_on, today), "due": said_day(finding.due, today)}
         yield Candidate(rule, fill, finding.key, finding=finding)
 
 
