@@ -11,7 +11,7 @@ import click
 def doctor(account: str, *, offline: bool) -> int:
     """Check that everything works, and say what to do.
 
-    Each line begins with ok, note or problem. Nothing is changed. The exit code is 1 if there is a problem.
+    Each line begins with ok, note or problem. Mail and notes are only read. The exit code is 1 if there is a problem.
     """
     from mailhuman.cli.doctor.examination import examine
     from mailhuman.cli.doctor.telling import summary, tell

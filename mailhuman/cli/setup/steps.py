@@ -37,11 +37,29 @@ def run(options: Options) -> None:
     config = load_config()
     account = describe(options, config, ask)
     known = has_notes()
-    ready = _made_to_work(account, options, ask, with_people=not known)
-    _keep(ready, config)
+    tried = _tried_and_kept(account, options, config, ask, with_people=not known)
     if not known:
-        offer_notes(ready.tried.people if ready.tried else (), ask)
+        offer_notes(tried.people if tried else (), ask)
     click.echo("Next: save a draft in your mail program, and run `mailhuman review`.")
+
+
+def _tried_and_kept(
+    account: Account, options: Options, config: Config, ask: Asker, *, with_people: bool
+) -> Tried | None:
+    """Make the account work and keep it; where the keyring does not take the password, ask for another way."""
+    while True:
+        ready = _made_to_work(account, options, ask, with_people=with_people)
+        try:
+            _keep(ready, config)
+        except SecretError as failure:
+            if not ask.asks:
+                raise
+            tell_failure(failure)
+            if not ask.agrees("Nothing is saved yet. Try again, or with a command?", default=True, unasked=False):
+                raise click.exceptions.Exit(1) from None
+            account, options = ready.account, _only_offered(options)
+            continue
+        return ready.tried
 
 
 def _made_to_work(account: Account, options: Options, ask: Asker, *, with_people: bool) -> _Ready:
