@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from mailhuman.cli.telling import Tell, Told, as_walk, on_a_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,15 +22,14 @@ if TYPE_CHECKING:
     from mailhuman.demo.play import Stage
     from mailhuman.demo.sample import Begun
     from mailhuman.model import Review
-    from mailhuman.review import Reviewed
 
 _NEXT = (
-    ("mailhuman demo --walk", "go through them again, and answer with keys"),
-    ("mailhuman setup", "connect your own account; it asks for what it needs"),
-    ("mailhuman contacts add", "note what you know of somebody"),
-    ("mailhuman review", "review the drafts that lie in your mailbox"),
-    ("mailhuman review FILE.eml --explain", "review a file, and see what was kept back"),
-    ("mailhuman rules list", "every rule, and why it is there"),
+    ("demo --walk", "the same with keys: take, edit, dismiss"),
+    ("setup", "connect your own mail account"),
+    ("contacts add", "note what you know of somebody"),
+    ("review", "review your own drafts"),
+    ("review FILE --explain", "review one saved mail, and say all"),
+    ("rules list", "every rule, and whether it is on"),
 )
 
 
@@ -42,6 +45,8 @@ def demo(*, walk: bool, serve: bool) -> None:
     from mailhuman.demo.play import staged
     from mailhuman.show.terminal import new_console
 
+    if walk and not on_a_terminal():
+        raise click.UsageError("--walk asks for keys; call it on a terminal, or leave it out")
     console = new_console()
     with _ended_politely(), staged(datetime.now().astimezone()) as stage:
         if serve:
@@ -66,74 +71,72 @@ def _ended_politely() -> Iterator[None]:
 def _greet(stage: Stage, console: Console) -> None:
     from mailhuman.show.terminal import put
 
-    owner = stage.sample.address
+    owner, server = stage.sample.address, stage.server
     put(
         console,
-        f"The mailbox of {owner.name}, who builds exhibitions that travel. All of it is invented.",
+        f"The mailbox of {owner.name}, who builds exhibitions that travel; all of it is invented.",
         style="bold",
     )
     put(
         console,
-        f"It lies on an IMAP server in this process, at {stage.server.host}:{stage.server.port}. Mailhuman connects as "
-        f"it would to yours, and looks at {len(stage.sample.drafts)} drafts, at the threads they answer, and at the "
-        "notes that were kept on these people. It sends nothing and changes no draft.",
+        f"It lies on an IMAP server in this process, {server.host}:{server.port}. Mailhuman connects to it as it would "
+        f"to yours and reads {len(stage.sample.drafts)} drafts, the threads they answer, and the notes kept on these "
+        "people. It only reads: nothing is sent, and no draft is changed.",
+        hang=0,
     )
     console.print()
 
 
 def _show(stage: Stage, console: Console, *, walk: bool) -> None:
     """Review every draft, and sum up."""
+    tell = _walk(stage) if walk else _print(stage, console)
     started, seen = time.monotonic(), []
     for number, (begun, found) in enumerate(stage.reviews(), start=1):
         _headline(f"{number} of {len(stage.sample.drafts)}: {begun.title}", console)
-        if walk:
-            if not _walked(found, stage, console):
-                break
-        else:
-            _print(found.review, stage, console)
         seen.append((begun, found.review))
-    _sum_up(seen, time.monotonic() - started, console, timed=not walk)
-    _tell_next(console)
+        if not tell(Told(found.review, {}, frozenset({stage.sample.address.email}), found.lineage)):
+            break
+    _sum_up(seen, None if walk else time.monotonic() - started, console)
+    _tell_next(console, _NEXT[1:] if walk else _NEXT)
 
 
 def _headline(title: str, console: Console) -> None:
     from mailhuman.show.terminal import put
 
-    put(console, title, style="bold reverse" if console.is_terminal else "")
+    put(console, title, style="bold")
     put(console, "=" * min(len(title), console.width))
 
 
-def _print(review: Review, stage: Stage, console: Console) -> None:
+def _print(stage: Stage, console: Console) -> Tell:
+    """Print each review; where a gate kept something back, with the reason."""
     from mailhuman.show.terminal import print_review
 
-    # G16, one touch a mail, is no news; what grief or a bargain holds back is
-    told = any(each.gate != "G16" for each in review.withheld)
-    print_review(review, console, now=stage.now, explain=told)
+    def tell(told: Told) -> bool:
+        print_review(told.review, console, now=stage.now, explain=bool(_kept_back(told.review)))
+        return True
+
+    return tell
 
 
-def _walked(found: Reviewed, stage: Stage, console: Console) -> bool:
-    """Ask about each thing the review says; False once the visitor wants to leave."""
-    from mailhuman.cli.answers import About
-    from mailhuman.cli.hands import Hands
-    from mailhuman.cli.walk import Walk
-    from mailhuman.show.terminal import print_draft
-
-    print_draft(found.review, console, now=stage.now)
-    readers = found.review.draft.recipients
-    about = About(stage.now, readers[0].email if readers else "", found.lineage)
-    stays = Walk(console, Hands(), lambda entry: stage.store.remember([entry])).through(found.review, about)
-    console.print()
-    return stays
+def _walk(stage: Stage) -> Tell:
+    """Ask about each thing a review says; the answers hold for the rest of the demo."""
+    return as_walk(stage.now, lambda entry: stage.store.remember([entry]))
 
 
-def _sum_up(seen: Sequence[tuple[Begun, Review]], seconds: float, console: Console, *, timed: bool) -> None:
+def _kept_back(review: Review) -> tuple[str, ...]:
+    """What was kept back for a reason worth telling; that one touch a mail is enough (G16) is none."""
+    return tuple(dict.fromkeys(each.category.replace("-", " ") for each in review.withheld if each.gate != "G16"))
+
+
+def _sum_up(seen: Sequence[tuple[Begun, Review]], seconds: float | None, console: Console) -> None:
     from mailhuman.show.terminal import put
 
-    took = f" in {seconds:.1f} seconds" if timed else ""
+    took = f" in {seconds:.1f} seconds" if seconds else ""
     said = sum(review.has_something_to_say for _, review in seen)
-    _headline(f"{len(seen)} drafts{took}: {said} with something to say, {len(seen) - said} left alone", console)
+    drafts = "1 draft" if len(seen) == 1 else f"{len(seen)} drafts"
+    _headline(f"{drafts}{took}: {said} with something to say, {len(seen) - said} left alone", console)
     for number, (begun, review) in enumerate(seen, start=1):
-        put(console, f"{number:2} {begun.to.partition(' <')[0]}: {_outcome(review)}", indent=1)
+        put(console, f"{number:2} {begun.to.partition(' <')[0]}: {_outcome(review)}", hang=3)
     console.print()
 
 
@@ -141,20 +144,28 @@ def _outcome(review: Review) -> str:
     """What came of one draft, in a few words."""
     said = [f"a warning ({each.category.replace('-', ' ')})" for each in review.warnings]
     said += [each.category.replace("-", " ") for each in review.suggestions]
-    kept = [each.category.replace("-", " ") for each in review.withheld if each.gate != "G16"]
-    parts = [", ".join(dict.fromkeys(said)) or "nothing to add"]
-    if kept:
-        parts.append(f"kept back: {', '.join(dict.fromkeys(kept))}")
-    return "; ".join(parts)
+    told = ", ".join(dict.fromkeys(said)) or "nothing to add"
+    kept = ", ".join(_kept_back(review))
+    return f"{told}; kept back: {kept}" if kept else told
 
 
-def _tell_next(console: Console) -> None:
+def _tell_next(console: Console, steps: Sequence[tuple[str, str]]) -> None:
     from mailhuman.show.terminal import put
 
-    put(console, "Nothing was sent, changed or kept. To go on:", style="bold")
-    wide = max(len(command) for command, _ in _NEXT)
-    for command, purpose in _NEXT:
-        put(console, f"{command:{wide}}  {purpose}", indent=2, hang=wide + 2)
+    put(console, "Nothing was sent, changed or left behind. To go on:", style="bold")
+    program = _program()
+    wide = max(len(command) for command, _ in steps) + len(program) + 1
+    for command, purpose in steps:
+        put(console, f"{program} {command}".ljust(wide) + f"  {purpose}", indent=2, hang=wide + 2)
+
+
+def _program() -> str:
+    """How to call this program from here: by its name where the shell finds it, else by its path."""
+    here = Path(sys.argv[0])
+    found = shutil.which("mailhuman")
+    if here.name != "mailhuman" or (found and Path(found).resolve() == here.resolve()):
+        return "mailhuman"
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)
 
 
 def _serve(stage: Stage, console: Console) -> None:

@@ -56,7 +56,7 @@ class _Letter:
 
 
 def folders_of(sample: Sample, now: datetime) -> dict[str, tuple[Stored, ...]]:
-    """Every message of `sample` in its folder, oldest first (drafts in the order of the sample)."""
+    """Every message of `sample` in its folder, oldest first; the sample's first draft comes last, as the newest."""
     drafts: list[Stored] = []
     mail = list(_others(sample, now))
     for number, begun in enumerate(sample.drafts, start=1):
@@ -67,7 +67,7 @@ def folders_of(sample: Sample, now: datetime) -> dict[str, tuple[Stored, ...]]:
     return {
         "INBOX": tuple(each.stored("\\Seen") for each in mail if each.sender != sample.address),
         "Sent": tuple(each.stored("\\Seen") for each in mail if each.sender == sample.address),
-        "Drafts": tuple(drafts),
+        "Drafts": tuple(reversed(drafts)),
     }
 
 

@@ -13,7 +13,7 @@ from mailhuman.config import Account
 from mailhuman.demo.letters import draft_id, folders_of
 from mailhuman.demo.sample import Begun, Sample, sample, sample_contacts
 from mailhuman.demo.server import DemoServer, serving
-from mailhuman.review import Reviewed, review_account
+from mailhuman.review import Reviewed, review_account, rules
 from mailhuman.store import Store, open_store
 
 
@@ -43,7 +43,10 @@ class Stage:
     def reviews(self) -> Iterator[tuple[Begun, Reviewed]]:
         """Review every draft over a real connection, each with its entry in the sample."""
         begun = {draft_id(number): draft for number, draft in enumerate(self.sample.drafts, start=1)}
-        for found in review_account(self.account, now=self.now, store=self.store, password=self.server.password):
+        password = self.server.password
+        for found in review_account(  # by the bundled rules alone: the visitor's own are not touched
+            self.account, now=self.now, store=self.store, password=password, rulebook=rules()
+        ):
             yield begun[found.review.draft.message_id], found
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _Answerer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 HOST = "127.0.0.1"
 _START_WITHIN = 10.0  # seconds
+_STEPS_OF_A_WELCOME = 5  # turns of the loop from an accepted socket to its visitor, with some to spare
 _LARGEST = 1024 * 1024  # bytes of one message a visitor may add; the mail lies in memory
 
 
@@ -114,16 +115,26 @@ class _Running:
     async def _serve(self) -> None:
         self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
         answer = await _answerer(self._folders, self._user, self._password)
-        async with await asyncio.start_server(answer, HOST, 0) as listening:
+        visitors: list[asyncio.StreamWriter] = []
+
+        def come_in(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Awaitable[None]:
+            visitors.append(writer)
+            return answer(reader, writer)
+
+        async with await asyncio.start_server(come_in, HOST, 0) as listening:
             port = listening.sockets[0].getsockname()[1]
             self._server = DemoServer(port, self._user, self._password)
             self._started.set()
             await self._stopped.wait()
-            await _let_go()
+            await _see_off(visitors)
 
 
-async def _let_go() -> None:
-    """End every connection that is still open."""
+async def _see_off(visitors: Sequence[asyncio.StreamWriter]) -> None:
+    """End every connection; those just begun are let in first, since asyncio would forget to close them."""
+    for _ in range(_STEPS_OF_A_WELCOME):
+        await asyncio.sleep(0)
+    for writer in visitors:
+        writer.transport.abort()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()

@@ -51,7 +51,7 @@ def test_it_never_ages(now: datetime) -> None:
 
 @pytest.mark.parametrize("number", range(len(SAMPLE.drafts)))
 def test_a_draft_is_read_back_as_it_was_written(number: int) -> None:
-    begun, stored = SAMPLE.drafts[number], folders_of(SAMPLE, NOW)["Drafts"][number]
+    begun, stored = SAMPLE.drafts[number], folders_of(SAMPLE, NOW)["Drafts"][-1 - number]
     draft = read_draft(stored.raw)
     assert draft.own_text.split() == begun.text.split()
     assert draft.message_id == draft_id(number + 1)

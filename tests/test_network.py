@@ -1,0 +1,78 @@
+"""Whom mailhuman contacts: the configured server and nobody else, not even a name server."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Python calls such a hook for every socket that is connected, bound or sent to, and for every name that is looked up,
+# also from C code and from threads. The module is named so that Python imports it before anything else.
+WATCH = """
+import json, os, sys
+
+def _watch(event, given):
+    if event.startswith("socket.") and event not in ("socket.__new__",):
+        told = [each for each in given if isinstance(each, (str, bytes, int, tuple, list))]
+        with open(os.environ["WATCHED"], "a") as file:
+            file.write(json.dumps([event, told], default=repr) + "\\n")
+    if event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "os.fork"):
+        with open(os.environ["WATCHED"], "a") as file:
+            file.write(json.dumps([event, repr(given[:1])]) + "\\n")
+
+sys.addaudithook(_watch)
+"""
+DEMO = "from mailhuman.cli import main; main()"
+"""What is run: the demo reviews a whole account over IMAP by the code that reviews a real one."""
+
+
+def watched(code: str, folder: Path, *arguments: str) -> tuple[str, list[tuple[str, list[object]]]]:
+    """Run `code` in a Python of its own; give what it prints, every use of the network and every program it starts."""
+    (folder / "sitecustomize.py").write_text(WATCH)
+    record = folder / "watched.jsonl"
+    record.touch()
+    home = {"HOME": str(folder), "WATCHED": str(record), "PYTHONPATH": str(folder)}
+    run = subprocess.run(  # noqa: PLW1510 - looked at below
+        [sys.executable, "-c", code, *arguments], env=home, capture_output=True, timeout=120, cwd=folder
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout.decode(), [(event, told) for event, told in map(json.loads, record.read_text().splitlines())]
+
+
+@pytest.mark.imap
+@pytest.mark.model
+def test_a_review_contacts_the_configured_server_alone(tmp_path: Path) -> None:
+    printed, seen = watched(DEMO, tmp_path, "demo")
+    server = re.search(r"127\.0\.0\.1:(\d+)", printed)
+    assert server
+    assert "condolence" in printed, "it got to the end"
+    assert {told[-1][0] for event, told in seen if event == "socket.bind"} <= {"127.0.0.1", "::1"}  # type: ignore[index]
+    assert [told[-1] for event, told in seen if event == "socket.connect"] == [["127.0.0.1", int(server[1])]]
+    assert {told[0] for event, told in seen if event == "socket.getaddrinfo"} <= {"127.0.0.1"}
+    assert {event for event, _ in seen} <= {"socket.bind", "socket.connect", "socket.getaddrinfo"}
+
+
+@pytest.mark.parametrize(
+    ("code", "event"),
+    [
+        ("import socket; s = socket.socket(); s.settimeout(1); s.connect_ex(('127.0.0.1', 9))", "socket.connect"),
+        ("import socket; socket.getaddrinfo('localhost', 80)", "socket.getaddrinfo"),
+        ("import socket; socket.getfqdn('127.0.0.1')", "socket.gethostbyaddr"),
+        ("import socket; s = socket.socket(type=socket.SOCK_DGRAM); s.sendto(b'x', ('127.0.0.1', 9))", "socket.sendto"),
+        (
+            "import asyncio\ntry: asyncio.run(asyncio.open_connection('127.0.0.1', 9))\nexcept OSError: pass",
+            "socket.connect",
+        ),
+        ("import subprocess, sys; subprocess.run([sys.executable, '-c', ''])", "subprocess.Popen"),
+    ],
+)
+def test_the_watch_sees_every_way_out(code: str, event: str, tmp_path: Path) -> None:
+    assert event in {seen for seen, _ in watched(code, tmp_path)[1]}
+
+
+def test_the_watch_sees_nothing_where_nothing_happens(tmp_path: Path) -> None:
+    assert watched("pass", tmp_path) == ("", [])
