@@ -10,11 +10,15 @@ import re
 from collections.abc import Sequence
 
 _LINE_LIMIT = 600
+# where the verb ends the line nothing but a date may follow it: "Bo wrote to all:" is a sentence of the writer's
 _VERB = re.compile(
-    r"\b(?:wrote|writes|schrieb|schreibt|geschrieben|a écrit|écrivait|a ecrit|escribi[óo]|ha scritto|scrisse|schreef|"
-    r"heeft .{1,200}geschreven|escreveu|skrev|kirjoitti|napisał(?:\(a\)|a)?|napisana przez|pisze|napsal(?:\(a\)|a)?|"
-    r"írta|a scris|написал(?:\(а\)|а)?|пишет|пише|писал(?:\(а\)|а)?|написав|yazdı|έγραψε)\b",
+    r"\b(?:(?:wrote|writes|a écrit|écrivait|a ecrit|escribi[óo]|ha scritto|scrisse|escreveu|kirjoitti|napisała?|pisze|"
+    r"napsala?|írta|a scris|(?:на)?писала?|пишет|пише|написав|yazdı|έγραψε)(?=\s{0,2}(?:[:：(\d]|on |at |klo ))|"
+    r"(?:schrieb|schreibt|geschrieben|schreef|skrev|heeft .{1,200}geschreven|napisana przez)\b)",
     re.IGNORECASE,
+)
+_TO_SOMEBODY = re.compile(
+    r"\b(?:schrieb|schreibt|schreef|skrev)\b.{0,80}\b(?:an|aan|till|til) [<(]?[^\s@]{1,80}@", re.IGNORECASE
 )
 _EASTERN = re.compile(
     r"(?:写道|寫道|写到|寫到|书写|のメール|さん[はが].{0,80}書きました|が書きました|작성|쓴 글|כתב|כתבה|كتب)"
@@ -27,6 +31,8 @@ _OPENING = re.compile(
 )
 _NAMED = re.compile(r"[^<>@]{1,80}<[^\s<>@]{1,80}@[^\s<>@]{1,80}>,? |Wiadomość napisana przez ")
 _QUOTING = re.compile(r"(?:Quoting|Zitat von|Citando) ")  # Horde
+# Gmail in Japanese and Russian, mutt, Tuta: an hour, and the address or the date last
+_VERBLESS = re.compile(r"\d{1,2}[:.]\d{2}.*(?:@[^\s<>@]{1,80}[>)]?|\])\s?[:：]\s{0,3}$")
 _ENDING = re.compile(r"[:：]\s{0,3}$")
 _EMAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>@]{1,80}@[^\s<>@]{1,80}[>)\]]?")
 # no client lets a writer speak of themselves: "On 12 May I wrote:" is a sentence, whatever stands below it
@@ -44,7 +50,7 @@ _LONGEST_BARE = 8
 def is_attribution(text: str) -> bool:
     """Whether one line alone says that somebody wrote what follows: "On 20 Nov 2026, Priya wrote:"."""
     line = _bare(text)[-_LINE_LIMIT:]
-    if _FIRST_PERSON.search(line):
+    if _FIRST_PERSON.search(line) or _TO_SOMEBODY.search(line):
         return False
     if _EASTERN.search(line):
         return _figures(line) > 0
@@ -55,7 +61,7 @@ def is_attribution(text: str) -> bool:
     dated = _figures(line) >= 3 and bool(_EMAIL.search(line))  # noqa: PLR2004 - a day and an hour
     if _VERB.search(line):
         return dated or opens_attribution(line) or bool(_EMAIL.search(line)) or _is_short(line)
-    return dated and bool(_OPENING.match(line))
+    return dated and bool(_OPENING.match(line) and _VERBLESS.search(line))
 
 
 def is_wrapped_attribution(rows: Sequence[str]) -> bool:

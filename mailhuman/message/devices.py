@@ -11,7 +11,7 @@ import re
 _LONGEST = 160
 _MOST_WORDS_AFTER = 6
 _LEAD = re.compile(
-    r"(?:Sent (?:from|with|using|via|by) |Von meine[mr] .{1,60}\b(?:gesendet|gesandt|geschickt)|"
+    r"(?:Sent (?:from|with|using|via) |Von meine[mr] .{1,60}\b(?:gesendet|gesandt|geschickt)|"
     r"Gesendet (?:von|mit|über|aus) |Diese Nachricht wurde (?:von|mit) .{1,60}\b(?:gesendet|verfasst)|"
     r"Envoyé (?:de|depuis|à partir de|avec) |Enviado (?:desde|do|de|da|pelo|via|con) |Inviato (?:da|dal|con) |"
     r"Verzonden (?:vanaf|met|vanuit|via) |Verstuurd (?:vanaf|met|via) |Skickat från |Skickad från |Sendt fra |"
@@ -55,6 +55,6 @@ def _ends_with_thing(line: str) -> bool:
     names = list(_THING.finditer(line))
     if not names:
         return False
-    rest = line[names[-1].end() :]
-    short = len(rest.split()) <= _MOST_WORDS_AFTER and not set(rest) & set(",;:?!")
-    return short or bool(_APOLOGY.search(rest))
+    short = len(line[names[-1].end() :].split()) <= _MOST_WORDS_AFTER
+    goes_on = set(line[names[0].end() :]) & set(",;:?!")
+    return (short and not goes_on) or bool(_APOLOGY.search(line, names[0].end()))

@@ -10,8 +10,9 @@ from mailhuman.message.attributions import is_attribution
 from mailhuman.message.lines import Line, Mark
 
 _SIGNATURE = "-- "
-# ">90% done", ">= 3", ">:(": signs a writer typed; lines like these between quoted ones are quoted
-_COMPARED = re.compile(r">(?:[\d$€£=.,]|[:;]-?[()]|_<)")
+# ">90% done", ">= 3", ">:(": signs a writer typed, and ">From", which is what mbox files make of "From"; lines like
+# these between quoted ones are quoted
+_COMPARED = re.compile(r">(?:[\d$€£=.,]|[:;]-?[()]|_<|From )")
 _PROMPT = re.compile(r">>>(?: \S|$)")  # Python's, where nothing else is quoted
 
 

@@ -11,6 +11,7 @@ from mailhuman.message.marks import begins_forward, header_role, is_closed_delim
 _BLOCK_LINES = 10
 _LONGEST_HEADER = 500
 _TIME = re.compile(r"\d{4}.*\d{1,2}[:.h]\d{2}|\d{1,2}[:.h]\d{2}.*\d{4}")
+_ENDS_WITH_ADDRESS = re.compile(r"[^\s@]@[^\s@]{0,200}[\w>\])\"';]\s{0,9}$")
 _ROLES_ALONE = 4
 _ROLES_WITH_ADDRESS = 3
 _ROLES_AFTER_RULE = 2
@@ -49,7 +50,9 @@ class _Rows:
         """Whether headers stand here as clients write them; "From: London / To: Paris / Date: May" is none."""
         found = self.headers(at)
         kinds = found.keys() - {"cc"}
-        if "@" in found.get("from", ""):
+        if not any(map(str.isdecimal, found.get("date", "0"))):
+            return False
+        if _ENDS_WITH_ADDRESS.search(found.get("from", "")):
             return len(kinds) >= _ROLES_WITH_ADDRESS
         # inside a company Outlook names no addresses, but it always says when and what about
         return len(kinds) >= _ROLES_ALONE and bool(_TIME.search(found["date"]))
