@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mailhuman.touches import Rulebook
 
 Read = TypeVar("Read")
+MOST_BYTES = 200 * 1024 * 1024  # of one file; a message with its attachments, or an mbox of a thread, is far smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,26 @@ def addresses(_context: click.Context, _option: click.Parameter, written: Sequen
 
 
 def read_bytes(file: Path) -> bytes:
-    """Read a file, or standard input for "-". UnreadableMessage if the disk does not give it."""
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
+    """Read a file, or standard input for "-". UnreadableMessage if the disk does not give it, or it has no end."""
     try:
-        return file.read_bytes()
+        raw = _beginning(file)
     except OSError as failure:
         raise UnreadableMessage(
             f"{file} cannot be read: {failure.strerror}", next_step="check that it is there and that you may read it"
         ) from None
+    if len(raw) > MOST_BYTES:
+        raise UnreadableMessage(
+            f"{file} is larger than {MOST_BYTES // 1024 // 1024} MiB", next_step="give the message without the rest"
+        )
+    return raw
+
+
+def _beginning(file: Path) -> bytes:
+    """Read no more than shows that there is too much."""
+    if str(file) == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    with file.open("rb") as source:
+        return source.read(MOST_BYTES + 1)
 
 
 def read_threads(files: Iterable[Path]) -> tuple[ThreadMessage, ...]:
@@ -124,7 +136,7 @@ def _history(file: Path) -> tuple[Remembered, ...]:
 
 def _text(file: Path, failure: type[BadInput]) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        return _beginning(file).decode("utf-8-sig")
     except OSError as error:
         raise failure((Problem(str(file), 0, 0, f"cannot be read: {error.strerror}"),)) from None
     except UnicodeDecodeError as error:

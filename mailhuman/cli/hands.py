@@ -20,9 +20,10 @@ def read_key() -> str:
 
 def read_line(question: str, given: str = "") -> str:
     """Ask for one line, `given` standing in it already where the terminal can do that."""
-    readline = _readline() if given else None
-    if readline is None:
-        return input(question)
+    readline = _readline()
+    if readline is None:  # then Python would ask on standard error
+        click.echo(question, nl=False)
+        return input() or given
     readline.set_startup_hook(lambda: readline.insert_text(given))
     try:
         return input(question)
