@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -34,17 +33,14 @@ def tone(file: Path, *, jsonl: bool, cues: bool) -> None:
 
     FILE holds plain text, the writer's own words; without it, or with -, standard input is read. One JSON object is
     printed for each text. Of a text the first 20,000 words are read. A bad line of --jsonl is answered with an
-    object that holds its id and what is wrong, and the rest goes on.
+    object that holds its id and what is wrong, and the rest goes on; blank lines are passed over.
     """
     if cues:
         _print_cues()
         return
-    try:
-        with click.open_file(str(file), "rb") as source:
-            for answer in _from_lines(source) if jsonl else _from_text(source, file):
-                _print(answer)
-    except BrokenPipeError:  # whoever was reading has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with click.open_file(str(file), "rb") as source:
+        for answer in _from_lines(source) if jsonl else _from_text(source, file):
+            _print(answer)
 
 
 def _print_cues() -> None:
@@ -65,6 +61,8 @@ def _from_lines(source: IO[bytes]) -> Iterator[dict[str, Any]]:
     from mailhuman.tone import read_tone, tone_json
 
     for count, line in enumerate(_counted(_lines(source)), start=1):
+        if line is not None and not line.strip():
+            continue
         try:
             given = _object(line)
             reading = read_tone(given["text"], subject=given["subject"], recipients=given["recipients"])
@@ -116,17 +114,18 @@ def _object(line: bytes | None) -> dict[str, Any]:
 
 def _checked(found: dict[str, Any]) -> dict[str, Any]:
     id_, text = found.get("id"), found.get("text")
-    subject, recipients = found.get("subject") or "", found.get("recipients")
+    subject, recipients = found.get("subject"), found.get("recipients")
     if id_ is not None and (isinstance(id_, bool) or not isinstance(id_, str | int)):
         raise _BadLine("id must be text or a whole number")
+    id_ = "" if id_ is None else id_
     if not isinstance(text, str):
         raise _BadLine("text is missing or is not text", id_)
-    if not isinstance(subject, str):
+    if subject is not None and not isinstance(subject, str):
         raise _BadLine("subject must be text", id_)
     if recipients is not None and (isinstance(recipients, bool) or not isinstance(recipients, int) or recipients < 0):
         raise _BadLine("recipients must be a count", id_)
     known = 1 if recipients is None else recipients
-    return {"id": "" if id_ is None else id_, "text": text, "subject": subject, "recipients": known}
+    return {"id": id_, "text": text, "subject": subject or "", "recipients": known}
 
 
 def _print(answer: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from mailhuman.model import Label, Relational, ToneReading
+from mailhuman.tone.cues import CUES
 from mailhuman.tone.excess import is_excessive
 from mailhuman.tone.features import features
 from mailhuman.tone.find import find_cues
@@ -114,9 +115,17 @@ def _unclear(reason: str) -> ToneReading:
 
 
 def _is_english(text: str) -> bool:
-    try:
-        from mailhuman.message.language import detect  # noqa: PLC0415 - heavy, loaded when first needed
-    except ImportError:
-        return True
+    from mailhuman.message.language import detect  # noqa: PLC0415 - heavy, loaded when first needed
+
     language = detect(text[:_ENOUGH].encode("utf-8", "replace").decode("utf-8"))
-    return language == _ENGLISH or (language == "und" and len(text.split()) <= _FEW)
+    if language == _ENGLISH or len(text.split()) > _FEW:
+        return language == _ENGLISH
+    return language == "und" or _speaks_in_phrases(text)
+
+
+def _speaks_in_phrases(text: str) -> bool:
+    """Whether half the words of a short text are in set phrases of English, whatever names made of the rest."""
+    facts = read_facts(text)
+    said = {index for hit in facts.hits if hit.name in CUES for index in range(hit.first, hit.last)}
+    spoken = [index for index, word in enumerate(facts.words) if _WORD.search(word.lower)]
+    return 2 * len(said.intersection(spoken)) >= len(spoken)

@@ -119,6 +119,16 @@ def test_another_language_is_unclear_and_says_so(text: str) -> None:
     assert "language" in reading.reason
 
 
+@pytest.mark.parametrize("text", ["Not my problem, José.", "Not my problem, Zoë.", "Not my problem, Jos\ufffd."])
+def test_a_foreign_name_makes_no_other_language(text: str) -> None:
+    assert read_tone(text).label == "cold"
+
+
+@pytest.mark.parametrize("text", ["Danke!", "Merci, Marie.", "Hola Ana", "Grazie mille", "Takk for sist"])
+def test_a_few_words_of_another_language_are_known(text: str) -> None:
+    assert read_tone(text).label == "unclear"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", " \n\t ", "👍", "!!!", "--\n***", "12345", "https://acme.example/a", "ana@acme.example", "```\nrm -rf\n```",
