@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
@@ -112,7 +113,7 @@ def _from_command(account: Account) -> str:
     owner = f"the password command of the account {account.name}"
     try:
         run = subprocess.run(  # noqa: S603 - the user's own command, from the user's own configuration
-            account.password_command,
+            [_at_home(word) for word in account.password_command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -121,13 +122,18 @@ def _from_command(account: Account) -> str:
         )
     except subprocess.TimeoutExpired:
         raise SecretError(f"{owner} took longer than {_PATIENCE:g} seconds", next_step=_try_it(account)) from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # not there, not allowed, no word at all, nobody's home
         raise SecretError(
             f"{owner} cannot be run", next_step="see whether its program is installed and in the PATH"
         ) from None
     if run.returncode:
         raise SecretError(f"{owner} failed with exit code {run.returncode}", next_step=_try_it(account))
     return _first_line(run.stdout, owner, account)
+
+
+def _at_home(word: str) -> str:
+    """A word of a command, with ~/ at its start meaning what it means in a shell."""
+    return str(Path(word).expanduser()) if word.startswith("~/") else word
 
 
 def _first_line(printed: bytes, owner: str, account: Account) -> str:

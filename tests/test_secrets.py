@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -113,6 +114,15 @@ def test_a_command_has_no_shell_and_no_standard_input() -> None:
     account = printing("import sys; print(sys.argv[1:], repr(sys.stdin.read()))")
     command = (*account.password_command, "$(id)", "a b; ls")
     assert password_for(replace(account, password_command=command)) == "['$(id)', 'a b; ls'] ''"
+
+
+def test_a_command_may_lie_in_the_users_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    program = tmp_path / "give"
+    program.write_text('#!/bin/sh\necho "$1"\n')
+    program.chmod(0o700)
+    assert password_for(replace(WORK, password_command=("~/give", "~/x"))) == f"{tmp_path}/x"
+    assert password_for(replace(WORK, password_command=("~/give", "a~/x"))) == "a~/x"
 
 
 def test_a_command_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +40,8 @@ class Announcing:
     """A domain that announces one server."""
 
     def imap_servers(self, domain: str) -> tuple[Place, ...]:
-        return (Place("mail.falk.example", 1993),) if domain == "falk.example" else ()
+        host = {"falk.example": "mail.falk.example", "elsewhere.example": "imap.stranger.example"}.get(domain)
+        return (Place(host, 1993),) if host else ()
 
     def exchangers(self, domain: str) -> tuple[str, ...]:
         return ("x.mail.protection.outlook.com",) if domain == "contoso.example" else ()
@@ -152,6 +154,18 @@ def test_plain_to_another_machine_is_refused(home: Home, server: FakeMailbox) ->
     assert "would show the password" in outcome.output
     assert server.seen == []
     assert not home.file.exists()
+
+
+@pytest.mark.usefixtures("dns")
+def test_a_server_of_another_domain_gets_no_password_before_somebody_agreed(home: Home, server: FakeMailbox) -> None:
+    alone = run("setup", "--address", "jo@elsewhere.example", "--password-stdin", answers=SECRET)
+    assert alone.exit_code == 2
+    assert "another domain" in alone.output
+    assert server.seen == []
+    asked = run("setup", "--address", "jo@elsewhere.example", answers=typed(*[ENTER] * 6, SECRET, "n"))
+    assert asked.exit_code == 0, asked.output
+    assert "only if your provider names it too" in asked.output
+    assert list(home.keyring.kept) == [("mailhuman/imap.stranger.example", "jo@elsewhere.example")]
 
 
 @pytest.mark.parametrize("address", ["jo@outlook.com", "jo@contoso.example"])
@@ -322,6 +336,20 @@ def test_a_file_that_cannot_be_written_leaves_no_password_behind(home: Home) -> 
     assert home.keyring.kept == {}
 
 
+@pytest.mark.usefixtures("server")
+def test_a_file_that_cannot_be_written_leaves_the_former_password(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = old_account(home)
+    keep_password(account, "former")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    outcome = run("setup", "--name", "work", "--port", "994", "--password-stdin", answers=SECRET)
+    assert outcome.exit_code == 3, outcome.output
+    assert list(home.keyring.kept.values()) == ["former"]
+
+
 def old_account(home: Home) -> Account:
     account = Account("work", "jo@falk.example", "imap.falk.example", aliases=("j@falk.example",), timeout=9)
     save_account(account)
@@ -366,6 +394,8 @@ def test_an_address_cannot_be_connected_twice(home: Home) -> None:
     old_account(home)
     outcome = run("setup", "--address", "J@falk.example", "--name", "other", answers="")
     assert outcome.exit_code == 1
+    assert "the account work has this address already" in outcome.output
+    outcome = run("setup", "--address", "x@falk.example", "--alias", "JO@falk.example", "--host", "h.example", "--yes")
     assert "the account work has this address already" in outcome.output
 
 
@@ -412,7 +442,7 @@ def test_who_has_notes_already_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "   ", "pass 'x", "echo x", "/bin/printf x", "a | b", "a && b", "a $(b)", "a `b`"]
+    "command", ["", "   ", "pass 'x", "echo x", "/bin/printf x", "a | b", "a && b", "a $(b)", "a `b`", "cat $HOME/x"]
 )
 def test_a_command_that_cannot_run_or_holds_the_password_is_refused(command: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,15 @@ def describe(options: Options, config: Config, ask: Asker) -> Account:
     """
     address = ask.text("Your mail address", "--address", _address_given(options, config), "", mail_address)
     name = ask.text("A name for this account", "--name", options["name"], _likely_name(address, config), account_name)
-    _refuse_twins(address, name, config)
+    _refuse_twins({address}, name, config)
     old = next((each for each in config.accounts if each.name == name), None)
     if old and not ask.agrees(f"Change the account {name} ({on_one_line(old.address)})?", default=True, unasked=True):
         click.echo("Nothing was changed.")
         raise click.exceptions.Exit(1)
-    start = old if old and old.address.lower() == address.lower() else _found(address, name, options)
-    return locate(_with_options(replace(start, address=address), options), options, ask)
+    start = old if old and old.address.lower() == address.lower() else _found(address, name, options, ask)
+    start = _with_options(replace(start, address=address), options)
+    _refuse_twins(start.owner, name, config)
+    return locate(start, options, ask)
 
 
 def _address_given(options: Options, config: Config) -> str | None:
@@ -59,16 +61,16 @@ def _likely_name(address: str, config: Config) -> str:
     return next(name for name in (plain, *numbered) if name not in taken)
 
 
-def _refuse_twins(address: str, name: str, config: Config) -> None:
+def _refuse_twins(addresses: Collection[str], name: str, config: Config) -> None:
     for account in config.accounts:
-        if account.name != name and address.lower() in account.owner:
+        if account.name != name and account.owner & {each.lower() for each in addresses}:
             raise MailhumanError(
                 f"the account {account.name} has this address already",
                 next_step=f"change that one with `mailhuman setup --name {account.name}`",
             )
 
 
-def _found(address: str, name: str, options: Options) -> Account:
+def _found(address: str, name: str, options: Options, ask: Asker) -> Account:
     """Look for the server, unless one was given, and say what was found."""
     if options["host"]:
         return Account(name, address, options["host"], security=options["security"] or "tls")
@@ -79,10 +81,25 @@ def _found(address: str, name: str, options: Options) -> Account:
         return Account(name, address, "")
     if server.provider and server.provider.unsupported:
         raise MailhumanError(server.provider.unsupported, next_step=server.provider.instead)
+    _tell_found(server, address, ask)
     place = server.place
-    how = _IN_WORDS[place.security]
-    click.echo(f"Found {on_one_line(place.host)}, port {place.port}, {how} ({on_one_line(server.how)}).")
     return Account(name, address, place.host, place.port, place.security, server.user)
+
+
+def _tell_found(server: Server, address: str, ask: Asker) -> None:
+    """Say what was found; nobody vouches for a strange host named by DNS, so that one needs a yes (RFC 6186 §6)."""
+    place = server.place
+    click.echo(
+        f"Found {on_one_line(place.host)}, port {place.port}, {_IN_WORDS[place.security]} ({on_one_line(server.how)})."
+    )
+    domain = address.rpartition("@")[2].lower()
+    if server.provider or f".{place.host}".endswith(f".{domain}"):
+        return
+    if not ask.asks:
+        raise click.UsageError(
+            "it belongs to another domain than the address; name it with --host if it is the right one"
+        )
+    click.echo("It belongs to another domain than your address: take it only if your provider names it too.")
 
 
 def _search(address: str) -> Server | None:

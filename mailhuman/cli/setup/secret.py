@@ -56,9 +56,17 @@ def split_command(written: str) -> tuple[str, ...]:
         raise ValueError("give a command, such as: pass show mail/work")
     if Path(words[0]).name in _WOULD_HOLD_IT:
         raise ValueError("that would write the password itself into the configuration; give a command that looks it up")
-    if any(word in _SHELL_SIGNS or word.startswith(("$(", "`")) for word in words):
+    if any(word in _SHELL_SIGNS or word.startswith(("$", "`")) for word in words):
         raise ValueError("the command is run without a shell; wrap it in one: sh -c '…'")
     return words
+
+
+def in_keyring(account: Account) -> str:
+    """The password that the keyring holds for `account`; empty if it holds none, or does not open."""
+    try:
+        return password_for(replace(account, password_command=()))
+    except SecretError:
+        return ""
 
 
 def _asked(account: Account, ask: Asker) -> tuple[Account, Secret]:
@@ -76,10 +84,7 @@ def _asked(account: Account, ask: Asker) -> tuple[Account, Secret]:
 
 
 def _for_the_keyring(account: Account, ask: Asker) -> tuple[Account, Secret]:
-    try:
-        kept = bool(password_for(account))
-    except SecretError:
-        kept = False
+    kept = bool(in_keyring(account))
     question = "Password (not shown; Enter takes the one in the keyring)" if kept else "Password (not shown)"
     typed = ask.secret(question, may_be_empty=kept)
     return account, _typed(account, typed) if typed else Secret()

@@ -12,7 +12,7 @@ from mailhuman.cli.setup.asking import Asker
 from mailhuman.cli.setup.describing import describe
 from mailhuman.cli.setup.locating import correct
 from mailhuman.cli.setup.people import has_notes, offer_notes
-from mailhuman.cli.setup.secret import Secret, secret_for
+from mailhuman.cli.setup.secret import Secret, in_keyring, secret_for
 from mailhuman.cli.setup.trying import Tried, tell_tried, try_account
 from mailhuman.config import Account, Config, config_file, load_config, save_account
 from mailhuman.errors import ConfigError, MailboxError, SecretError
@@ -109,14 +109,17 @@ def _only_offered(options: Options) -> Options:
 
 
 def _keep(ready: _Ready, config: Config) -> None:
-    """Keep the password, then the account; if the account cannot be kept, the password goes again."""
+    """Keep the password, then the account; if the account cannot be kept, the keyring is as it was."""
     account, secret = ready.account, ready.secret
+    before = in_keyring(account) if secret.typed else ""
     if secret.typed:
         keep_password(account, secret.typed)
     try:
         save_account(account)
     except ConfigError:
-        if secret.typed:
+        if before:
+            keep_password(account, before)
+        elif secret.typed:
             forget_password(account)
         raise
     _forget_former(account, config)
