@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
+from mailhuman.contacts.policy import fact_key
 from mailhuman.model import Contact
-from mailhuman.store.cards import cards_with
+from mailhuman.store.cards import concerned
 from mailhuman.store.likeness import hashed
 from mailhuman.store.merging import claims
 from mailhuman.store.tables import contacts, history, notes, switches, traces
@@ -28,17 +29,20 @@ class Forgotten:
 def forget(connection: Connection, who: Contact) -> Forgotten:
     """Erase what is kept of `who`, known by uid or, as in saving, by address; nothing found is nothing erased.
 
-    Everything that names one of the addresses goes, of the card given and of the card stored.
+    Everything that names one of the addresses goes, of the card given and of the card stored, and what was remembered
+    of the card's facts, whoever was written to.
     """
-    emails = [email.strip().lower() for email in who.emails]
-    stored = claims([who], cards_with(connection, emails, [who.uid] if who.uid else []))[0]
-    emails = list(dict.fromkeys([*emails, *(stored.emails if stored else ())]))
+    named = replace(who, emails=tuple(email.strip().lower() for email in who.emails))
+    stored = claims([named], concerned(connection, [named]))[0]
+    emails = {*named.emails, *(stored.emails if stored else ())}
     uid = stored.uid if stored else ""
+    facts = {fact_key(stored, note) for note in stored.notes} if stored else set()
+    about_them = func.lower(history.c.contact).in_(emails) | history.c.fact.in_(facts)
     known = _erase(connection, notes, notes.c.contact == uid)
     return Forgotten(
         cards=_erase(connection, contacts, contacts.c.uid == uid),
         notes=known,
-        history=_erase(connection, history, func.lower(history.c.contact).in_(emails)),
+        history=_erase(connection, history, about_them),
         traces=_erase_traces(connection, {hashed(email) for email in emails}),
         switches=_erase(connection, switches, func.lower(switches.c.person).in_(emails)),
     )

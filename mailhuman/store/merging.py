@@ -81,11 +81,11 @@ def _notes(old: Sequence[Note], new: Sequence[Note]) -> tuple[Note, ...]:
     for fits in (_same_day, _one_day_unknown):
         for note in tuple(untold):
             places = free[_fact(note)]
-            place = next((place for place in places if fits(old[place], note)), None)
-            if place is not None:
-                places.remove(place)
+            there = next((place for place in places if fits(old[place], note)), None)
+            if there is not None:
+                places.remove(there)
                 untold.remove(note)
-                notes[place] = _note(old[place], note)
+                notes[there] = _note(old[there], note)
     return (*notes, *untold)
 
 

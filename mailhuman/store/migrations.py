@@ -22,14 +22,14 @@ _FIRST = (
         language TEXT NOT NULL, timezone TEXT NOT NULL, keep_in_touch INTEGER, deceased BOOLEAN NOT NULL,
         mention VARCHAR NOT NULL)""",
     """CREATE TABLE addresses (
-        contact VARCHAR NOT NULL REFERENCES contacts (uid) ON DELETE CASCADE, place INTEGER NOT NULL,
-        email VARCHAR NOT NULL, PRIMARY KEY (contact, place))""",
+        contact VARCHAR NOT NULL, place INTEGER NOT NULL, email VARCHAR NOT NULL, PRIMARY KEY (contact, place),
+        FOREIGN KEY(contact) REFERENCES contacts (uid) ON DELETE CASCADE)""",
     "CREATE INDEX ix_addresses_email ON addresses (email)",
     """CREATE TABLE notes (
-        contact VARCHAR NOT NULL REFERENCES contacts (uid) ON DELETE CASCADE, place INTEGER NOT NULL,
-        kind VARCHAR NOT NULL, text TEXT NOT NULL, date VARCHAR, approximate BOOLEAN NOT NULL, learned VARCHAR,
-        source VARCHAR NOT NULL, told_by TEXT NOT NULL, "by" VARCHAR, mention VARCHAR, about TEXT NOT NULL,
-        deceased BOOLEAN NOT NULL, PRIMARY KEY (contact, place))""",
+        contact VARCHAR NOT NULL, place INTEGER NOT NULL, kind VARCHAR NOT NULL, text TEXT NOT NULL, date VARCHAR,
+        approximate BOOLEAN NOT NULL, learned VARCHAR, source VARCHAR NOT NULL, told_by TEXT NOT NULL, "by" VARCHAR,
+        mention VARCHAR, about TEXT NOT NULL, deceased BOOLEAN NOT NULL, PRIMARY KEY (contact, place),
+        FOREIGN KEY(contact) REFERENCES contacts (uid) ON DELETE CASCADE)""",
     """CREATE TABLE history (
         place INTEGER NOT NULL PRIMARY KEY, at VARCHAR NOT NULL, outcome VARCHAR NOT NULL, contact VARCHAR NOT NULL,
         rule VARCHAR NOT NULL, category VARCHAR NOT NULL, kind VARCHAR NOT NULL, fact VARCHAR NOT NULL,

@@ -108,10 +108,3 @@ def bring_up_to_date(engine: Engine, name: str) -> None:
     if version < len(MIGRATIONS):
         with transaction(engine, name, writes=True) as connection:
             migrate(connection)
-
-
-def rewrite(engine: Engine, name: str) -> None:
-    """Write a SQLite file anew from what is in it, so that no page keeps an old copy of what was deleted."""
-    if engine.dialect.name == "sqlite":
-        with told_plainly(name), engine.connect() as connection:
-            connection.connection.execute("VACUUM")  # outside any transaction

@@ -15,7 +15,7 @@ from mailhuman.store import cards, drafts, rows
 from mailhuman.store.forgetting import Forgotten, forget
 from mailhuman.store.lineage import Trace
 from mailhuman.store.merging import MakeUid, Step, plan
-from mailhuman.store.opening import rewrite, transaction
+from mailhuman.store.opening import transaction
 from mailhuman.store.tables import history, switches
 
 
@@ -82,12 +82,10 @@ class Store:
         """Erase what is kept of a person, known by uid or by address, down to the bytes of the file.
 
         Gone are the card and its notes, what was remembered of their addresses, the traces of drafts to them alone,
-        and the switches for them. StoreError may come after all that is done, if the file could not be written anew.
+        and the switches for them; SQLite overwrites what it deletes here.
         """
         with self._writing() as connection:
-            forgotten = forget(connection, who)
-        rewrite(self._engine, self._name)
-        return forgotten
+            return forget(connection, who)
 
     def history(self) -> tuple[Remembered, ...]:
         """All that is remembered, oldest first; of one moment, in the order it was told."""
