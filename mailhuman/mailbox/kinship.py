@@ -39,7 +39,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """What of a draft its kin are known by. `people` are the recipients but for the writer's own addresses."""
+    """What of a draft its kin are known by. `people` are the recipients but for the writer's own addresses.
+
+    `subject` is bare, in the writer's own capitals, since not every server knows that ß and ss are one.
+    """
 
     message_id: str
     references: tuple[str, ...]
@@ -52,13 +55,13 @@ class Kin:
         """Take it from a draft."""
         named = dict.fromkeys((*draft.in_reply_to, *reversed(draft.references)))
         people = [each.email for each in draft.recipients if each.email not in owner][:_MOST_PEOPLE]
-        return cls(draft.message_id, tuple(named), base_subject(draft.subject), frozenset(people), now)
+        return cls(draft.message_id, tuple(named), bare_subject(draft.subject), frozenset(people), now)
 
     def searches(self, box: Box) -> tuple[Search, ...]:
         """What to ask a folder; nothing where there is nothing to go by."""
         referred = _referred(self.references)
         subject = ("SUBJECT", Text(self.subject[:_LONGEST].strip()))
-        fields = ("FROM",) if box == "inbox" else ("TO", "CC", "BCC")
+        fields = ("FROM",) if box == "inbox" else ("TO", "CC")
         people = [(field, Text(each)) for each in sorted(self.people) for field in fields]
         plain = any_of(each for each in people if each[1].value.isascii())
         others = [each for each in people if not each[1].value.isascii()]
@@ -81,7 +84,8 @@ class Kin:
         everybody = sender | {each.email for each in (*message.to, *message.cc)}
         if not everybody & self.people:
             return None
-        return "subject" if self.subject and base_subject(message.subject) == self.subject else "people"
+        alike = bare_subject(message.subject).casefold() == self.subject.casefold()
+        return "subject" if self.subject and alike else "people"
 
     def _since(self, age: timedelta, keys: Iterable[Key], most: int) -> list[Search]:
         # a day more, since servers look at the day alone, in whatever zone
@@ -105,11 +109,11 @@ def chosen(found: Sequence[tuple[Tie, ThreadMessage]]) -> tuple[ThreadMessage, .
     return tuple(sorted(kept, key=_when))[-MOST:]
 
 
-def base_subject(subject: str) -> str:
-    """A subject without Re:, Fwd: and their like, and without a list's [tag], in small letters."""
+def bare_subject(subject: str) -> str:
+    """A subject without Re:, Fwd: and their like, and without a list's [tag]."""
     written = subject.strip()
     prefix = _PREFIX.match(written)
-    return " ".join(written[prefix.end() if prefix else 0 :].split()).casefold()
+    return " ".join(written[prefix.end() if prefix else 0 :].split())
 
 
 def _referred(references: Sequence[str]) -> Key:

@@ -19,6 +19,7 @@ from mailhuman.mailbox.search import Key, in_one_line, in_pieces, is_ascii
 
 Fetched = Mapping[bytes, object]
 
+_LEAVE_SECONDS = 2
 _NOT_UNDERSTOOD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError, OverflowError)
 _LITERAL_REFUSED = "unexpected response while waiting"  # IMAPClient calls it an abort, though the line is sound
 
@@ -76,9 +77,10 @@ class Line:
         return self.fetch(uids[:middle], items) | self.fetch(uids[middle:], items)
 
     def close(self) -> None:
-        """Take leave; where the line is lost, just hang up."""
+        """Take leave, waiting for the answer only a moment; where the line is lost, just hang up."""
         if not self._lost:
             with suppress(Exception):
+                self._client.socket().settimeout(_LEAVE_SECONDS)
                 self._client.logout()
         self._hang_up()
 

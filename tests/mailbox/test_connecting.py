@@ -109,10 +109,11 @@ def test_a_name_that_is_none_is_unreachable(host: str) -> None:
     assert host in failure.message
 
 
-def test_a_server_that_never_greets_is_given_up_in_time() -> None:
+@pytest.mark.parametrize("security", ["plain", "starttls", "tls"])
+def test_a_server_that_never_greets_is_given_up_in_time(security: str) -> None:
     with scripted(greeting=HANG) as server:
         start = time.monotonic()
-        failure = _failure(server.account(timeout=0.3))
+        failure = _failure(server.account(timeout=0.3, security=security))
         assert time.monotonic() - start < 3
     assert type(failure) is Unreachable
 

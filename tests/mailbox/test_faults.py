@@ -64,6 +64,14 @@ def test_a_server_that_falls_silent_is_given_up_in_time(verb: str) -> None:
         assert time.monotonic() - start < 2
 
 
+def test_leaving_a_server_that_is_silent_by_then_takes_a_moment() -> None:
+    with scripted({"LOGOUT": HANG}) as server:
+        mailbox = connect(server.account(timeout=30), "word")
+        start = time.monotonic()
+        mailbox.close()
+        assert time.monotonic() - start < 5
+
+
 def test_a_line_out_of_step_is_never_used_again() -> None:
     script: Script = {"SEARCH": _BOTH, "FETCH": _OUTLINES[:100] + HANG}
     with scripted(script) as server, connect(server.account(timeout=0.3), "word") as mailbox:
@@ -220,7 +228,7 @@ def test_a_server_that_knows_ascii_alone_is_asked_for_the_words_it_can_read(refu
         assert mailbox.thread_for(draft, now=NOW) == ()
     subjects = [line for line in server.told if b"SUBJECT" in line or b"CHARSET" in line]
     assert sum(b"CHARSET" in line for line in subjects) == 1
-    assert sum(b'SUBJECT "aus dem lager in bremen"' in line for line in subjects) == 2
+    assert sum(b'SUBJECT "aus dem Lager in Bremen"' in line for line in subjects) == 2
 
 
 def test_whatever_a_subject_holds_is_quoted() -> None:

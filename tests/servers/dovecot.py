@@ -6,12 +6,13 @@ import getpass
 import grp
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,13 +127,16 @@ def running(
     assert BINARY, "look at BINARY before"
     folder = Path(tempfile.mkdtemp(prefix="mh-dovecot-"))
     server = _prepared(folder, separator, prefix, marked)
-    process = subprocess.Popen([BINARY, "-F", "-c", str(folder / "dovecot.conf")], stderr=subprocess.DEVNULL)
+    command = [BINARY, "-F", "-c", str(folder / "dovecot.conf")]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait_until_it_listens(server, process)
         yield server
     finally:
         process.terminate()
         process.wait(10)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # those that still serve a connection
         shutil.rmtree(folder, ignore_errors=True)
 
 
