@@ -45,6 +45,20 @@ _FIRST_PERSON = re.compile(
 _SPEAKER = re.compile(r"\b(?:I|you|we|ich|du|sie|wir|je|tu|vous|nous|yo|usted)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONGEST_BARE = 8
+_PARTICLES = frozenset({
+    "von", "van", "vom", "zu", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le",
+    "bin", "ibn", "al", "el", "ter", "ten", "af", "av",
+})  # fmt: skip
+"""Small words inside names."""
+_NO_NAMES = frozenset({
+    "i", "you", "he", "she", "they", "we", "it", "who", "as", "like", "what", "when", "today", "yesterday", "here",
+    "this", "that", "then", "so", "and", "but", "earlier", "once", "ich", "du", "er", "sie", "wir", "wie", "was",
+    "wer", "heute", "gestern", "hier", "dann", "und", "aber", "je", "tu", "il", "elle", "on", "nous", "vous",
+    "comme", "ce", "et", "yo", "él", "ella", "como", "ayer", "hoy", "io", "lui", "lei", "come", "ieri", "oggi",
+    "ik", "hij", "zij", "zoals", "gisteren", "eu", "ele", "ela", "ontem", "hoje", "jag", "han", "hon", "vi", "som",
+    "igår", "jeg", "hun", "ja", "ona", "jak", "wczoraj", "я", "он", "она", "как", "вчера",
+})  # fmt: skip
+"""Words a sentence begins with before "wrote", and no name does."""
 
 
 def is_attribution(text: str) -> bool:
@@ -59,9 +73,14 @@ def is_attribution(text: str) -> bool:
     if _QUOTING.match(line):
         return bool(_EMAIL.search(line))
     dated = _figures(line) >= 3 and bool(_EMAIL.search(line))  # noqa: PLR2004 - a day and an hour
-    if _VERB.search(line):
-        return dated or opens_attribution(line) or bool(_EMAIL.search(line)) or _is_short(line)
+    if verb := _VERB.search(line):
+        return dated or opens_attribution(line) or bool(_EMAIL.search(line)) or _is_named(line, verb.start())
     return dated and bool(_OPENING.match(line) and _VERBLESS.search(line))
+
+
+def is_full_attribution(text: str) -> bool:
+    """Whether it is one that names a day or an address: "As Ada wrote:" may stand above anything."""
+    return is_attribution(text) and (_figures(text) >= 2 or bool(_EMAIL.search(text)))  # noqa: PLR2004 - as above
 
 
 def is_wrapped_attribution(rows: Sequence[str]) -> bool:
@@ -91,6 +110,12 @@ def _figures(line: str) -> int:
     return sum(map(str.isdecimal, line))
 
 
-def _is_short(line: str) -> bool:
-    """Whether it is as short as "Priya Raman wrote:" and speaks of nobody in the first or second person."""
-    return len(line.split()) <= _LONGEST_BARE and not _SPEAKER.search(line)
+def _is_named(line: str, verb: int) -> bool:
+    """Whether it is as short as "Priya Raman wrote:", a name and no other word before the verb."""
+    words = line[:verb].split()
+    return (
+        len(line.split()) <= _LONGEST_BARE
+        and bool(words)
+        and words[0].lower() not in _NO_NAMES
+        and all(word in _PARTICLES or not word[0].isalpha() or word[0].isupper() for word in words)
+    )

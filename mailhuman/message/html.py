@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailhuman.message import clients
-from mailhuman.message.attributions import is_attribution
+from mailhuman.message.attributions import is_full_attribution
 from mailhuman.message.elements import BLOCKS, SPACED, UNSEEN
 from mailhuman.message.lines import Line, Mark
 from mailhuman.message.marks import is_delimiter
@@ -121,7 +121,7 @@ class _Walk:
         if mark is Mark.ASIDE and self.frames[-1].quote_box and is_delimiter(node.text()[:300].strip()):
             self.frames[-1].mark = Mark.QUOTE  # a forward: Gmail puts the old message in the same box
             return Mark.QUOTE
-        if mark is Mark.OPEN and tag == "blockquote" and is_attribution(self.page.last_words()):
+        if mark is Mark.OPEN and tag == "blockquote" and is_full_attribution(self.page.last_words()):
             return Mark.QUOTE
         return Mark.SIGNATURE if announced and mark is Mark.OPEN else mark
 

@@ -13,6 +13,7 @@ _SIGNATURE = "-- "
 # ">90% done", ">= 3", ">:(": signs a writer typed, and ">From", which is what mbox files make of "From"; lines like
 # these between quoted ones are quoted
 _COMPARED = re.compile(r">(?:[\d$€£=.,]|[:;]-?[()]|_<|From )")
+_FIGURE = re.compile(r"> ?[\d$€£]")
 _PROMPT = re.compile(r">>>(?: \S|$)")  # Python's, where nothing else is quoted
 
 
@@ -22,14 +23,22 @@ def plain_lines(rows: Sequence[str], *, flowed: bool = False, delsp: bool = Fals
 
 
 def _fixed(rows: Sequence[str]) -> Iterator[Line]:
-    prompted = all(_COMPARED.match(row) or _PROMPT.match(row) for row in rows if row.startswith(">"))
-    before = ""
+    arrows = [row for row in rows if row.startswith(">")]
+    prompted = all(_COMPARED.match(row) or _PROMPT.match(row) for row in arrows)
+    before = last = ""
     for arrowed, group in groupby(rows, key=lambda row: row.startswith(">")):
         run = list(group)
         typed = all(_COMPARED.match(row) or (prompted and _PROMPT.match(row)) for row in run)
+        typed = typed or (len(arrows) == 1 and _goes_on(last, run[0]))
         mark = Mark.QUOTE if arrowed and (not typed or is_attribution(before)) else Mark.OPEN
         yield from (Line(row, mark) for row in run)
+        last = run[-1]
         before = next((row for row in reversed(run) if row.strip()), before)
+
+
+def _goes_on(above: str, row: str) -> bool:
+    """Whether a row goes on with the sentence above it: "The limit is / > 5 kg"."""
+    return bool(_FIGURE.match(row)) and above.rstrip()[-1:] not in ("", ".", ":", "?", "!", ",", "…")
 
 
 def _flowed(rows: Iterable[str], *, delsp: bool) -> Iterator[Line]:

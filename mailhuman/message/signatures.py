@@ -64,7 +64,9 @@ def _until_postscript(rows: list[str]) -> int:
 def _is_short(rows: list[str]) -> bool:
     """Whether lines under bare dashes look like a signature; some people type "--" between two thoughts."""
     full = [row.strip() for row in rows if row.strip()]
-    return 0 < len(full) <= _MOST_LINES_AFTER_BARE_DASHES and not any(map(_is_no_signature, full))
+    if not full or len(full) > _MOST_LINES_AFTER_BARE_DASHES:
+        return False
+    return is_device_line(full[0]) or not any(map(_is_no_signature, full))
 
 
 def _is_no_signature(row: str) -> bool:
