@@ -102,7 +102,7 @@ def test_every_problem_is_told_not_only_the_first(home: Home) -> None:
 def test_without_a_keyring_there_is_a_problem_only_if_one_is_needed(home: Home, account: Account) -> None:
     save_account(replace(account, password_command=("true",)))
     with using(EmptyChain()):
-        assert "no keyring" not in "".join(problems(lines("--offline", code=1)))
+        assert "your accounts need none" in "".join(lines("--offline", code=1))
         save_account(account)
         assert "no keyring" in "".join(problems(lines("--offline", code=1)))
     assert home.file.exists()
@@ -168,6 +168,8 @@ def test_a_mailbox_without_drafts_folder_or_sent_mail_is_told(server: FakeMailbo
     keep_password(account, SECRET)
     server.sent = ""
     assert any("no folder of sent mail" in line for line in lines(code=0) if line.startswith("note"))
+    server.count = 0
+    assert any("no drafts at present" in line for line in lines(code=0))
     server.drafts_in = "Entwürfe"
     assert problems(lines(code=1)) == ["account work: no folder of drafts was found"]
 

@@ -55,7 +55,7 @@ def dns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("dns")
 def test_answers_lead_to_an_account_that_works(home: Home, server: FakeMailbox) -> None:
-    answers = typed("jo@falk.example", ENTER, ENTER, ENTER, ENTER, ENTER, "keyring", SECRET, "n")
+    answers = typed("jo@falk.example", ENTER, "y", ENTER, "keyring", SECRET, "n")
     outcome = run("setup", answers=answers)
     assert outcome.exit_code == 0, outcome.output
     account = Account("falk", "jo@falk.example", "mail.falk.example", 1993)
@@ -71,6 +71,14 @@ def test_answers_lead_to_an_account_that_works(home: Home, server: FakeMailbox) 
         assert shown in outcome.output
     assert SECRET not in outcome.output
     assert SECRET not in home.file.read_text()
+
+
+@pytest.mark.usefixtures("dns", "home")
+def test_a_server_that_was_found_can_be_changed(server: FakeMailbox) -> None:
+    answers = typed("jo@falk.example", ENTER, "n", "imap.falk.example", "starttls", ENTER, ENTER, ENTER, SECRET, "n")
+    outcome = run("setup", answers=answers)
+    assert outcome.exit_code == 0, outcome.output
+    assert server.seen == [Account("falk", "jo@falk.example", "imap.falk.example", 143, "starttls")]
 
 
 def test_every_question_can_be_answered_by_an_option(home: Home, server: FakeMailbox, tmp_path: Path) -> None:
@@ -162,7 +170,7 @@ def test_a_server_of_another_domain_gets_no_password_before_somebody_agreed(home
     assert alone.exit_code == 2
     assert "another domain" in alone.output
     assert server.seen == []
-    asked = run("setup", "--address", "jo@elsewhere.example", answers=typed(*[ENTER] * 6, SECRET, "n"))
+    asked = run("setup", "--address", "jo@elsewhere.example", answers=typed(*[ENTER] * 4, SECRET, "n"))
     assert asked.exit_code == 0, asked.output
     assert "only if your provider names it too" in asked.output
     assert list(home.keyring.kept) == [("mailhuman/imap.stranger.example", "jo@elsewhere.example")]
@@ -191,7 +199,7 @@ def test_a_gateway_for_microsoft_on_this_machine_can_be_named(home: Home) -> Non
 
 def test_gmail_says_what_it_needs_and_takes_its_password_in_groups(home: Home, server: FakeMailbox) -> None:
     server.password = "abcdefghijklmnop"
-    answers = typed("jo@gmail.com", *[ENTER] * 6, "abcd efgh\u00a0ijkl mnop", "n")
+    answers = typed("jo@gmail.com", *[ENTER] * 4, "abcd efgh\u00a0ijkl mnop", "n")
     outcome = run("setup", answers=answers)
     assert outcome.exit_code == 0, outcome.output
     shown = " ".join(outcome.output.split())

@@ -23,9 +23,7 @@ def examine(name: str, *, offline: bool) -> Checks:
     yield from guarded(files.check, "the configuration")
     yield from guarded(storage.check, "the store")
     yield from guarded(rulebook.check, "the rules")
-    yield from guarded(
-        partial(storage.check_keyring, needed=any(not each.password_command for each in accounts)), "the keyring"
-    )
+    yield from guarded(partial(storage.check_keyring, accounts), "the keyring")
     for account in accounts:
         yield from guarded(partial(server.check, account, offline=offline), f"account {account.name}")
 

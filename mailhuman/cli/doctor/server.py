@@ -95,5 +95,8 @@ def _folders(session: Session, about: str) -> Checks:
         )
     with Progress("Reading drafts"):
         count = sum(1 for _ in islice(session.drafts(), _ENOUGH_DRAFTS))
-    many = f"{count} or more drafts" if count == _ENOUGH_DRAFTS else f"{count} drafts" if count != 1 else "1 draft"
+    if not count:
+        yield ok(f"{about}: there are no drafts at present")
+        return
+    many = f"{count} or more drafts" if count == _ENOUGH_DRAFTS else f"{count} drafts" if count > 1 else "1 draft"
     yield ok(f"{about}: {many} can be read")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailhuman.cli.doctor.files import privacy
 from mailhuman.cli.doctor.finding import Checks, Finding, ok
 from mailhuman.errors import SecretError
+
+if TYPE_CHECKING:
+    from mailhuman.config import Account
 
 
 def check() -> Checks:
@@ -35,14 +40,17 @@ def check() -> Checks:
         )
 
 
-def check_keyring(*, needed: bool) -> Checks:
+def check_keyring(accounts: Sequence[Account]) -> Checks:
     """The keyring: is there one that keeps a secret; without it there is a problem only if an account needs it."""
     from mailhuman.secrets import keyring_name
 
     try:
         yield ok(f"the keyring answers: {keyring_name()}")
     except SecretError as failure:
-        yield Finding("problem" if needed else "note", failure.message, failure.next_step)
+        if accounts and all(account.password_command for account in accounts):
+            yield ok("there is no keyring, and your accounts need none")
+        else:
+            yield Finding("problem" if accounts else "note", failure.message, failure.next_step)
 
 
 def _may_be_made(folder: Path) -> Checks:

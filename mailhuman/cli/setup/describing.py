@@ -10,7 +10,7 @@ import click
 
 from mailhuman.cli.progress import Progress
 from mailhuman.cli.setup.asking import Asker
-from mailhuman.cli.setup.locating import locate
+from mailhuman.cli.setup.locating import ask_user, locate
 from mailhuman.config import Account, Config
 from mailhuman.config.entry import account_name, mail_address
 from mailhuman.errors import MailhumanError
@@ -39,6 +39,9 @@ def describe(options: Options, config: Config, ask: Asker) -> Account:
     start = old if old and old.address.lower() == address.lower() else _found(address, name, options, ask)
     start = _with_options(replace(start, address=address), options)
     _refuse_twins(start.owner, name, config)
+    is_new = start.host and not (old or options["host"] or options["port"] or options["security"])
+    if is_new and ask.agrees("Take this server?", default=True, unasked=True):
+        return replace(start, user=ask_user(start, options["user"], ask))
     return locate(start, options, ask)
 
 

@@ -30,8 +30,13 @@ def locate(account: Account, options: Options, ask: Asker) -> Account:
     usual = account.port if as_before else standard_port(security)
     given = str(options["port"]) if options["port"] else None
     port = ask.text("Port", "--port", given, str(usual), _port)
-    user = ask.text("User name to log in with", "--user", options["user"], account.user, str)
+    user = ask_user(account, options["user"], ask)
     return replace(account, host=host, security=security, port=int(port), user=user)
+
+
+def ask_user(account: Account, given: str | None, ask: Asker) -> str:
+    """Ask for the name to log in with, offering the present one."""
+    return ask.text("User name to log in with", "--user", given, account.user, str)
 
 
 def correct(account: Account, options: Options, failure: MailhumanError, ask: Asker) -> Account:
@@ -39,7 +44,7 @@ def correct(account: Account, options: Options, failure: MailhumanError, ask: As
     if isinstance(failure, SecretError):
         return account
     if isinstance(failure, LoginRefused):
-        return replace(account, user=ask.text("User name to log in with", "--user", None, account.user, str))
+        return replace(account, user=ask_user(account, None, ask))
     if isinstance(failure, FolderMissing):
         drafts = ask.text("The folder with your drafts", "--drafts", None, account.drafts or "Drafts", str)
         return replace(account, drafts=drafts)
