@@ -87,7 +87,7 @@ def meanings(item: Item) -> list[str]:
     """A line on each key, as `?` shows them."""
     told = {key: _MEANINGS[key] for key in keys(item)}
     if isinstance(item, Warned):
-        told["d"] = "do not warn of these words again"
+        told["d"] = "do not warn of these words in this draft again"
     elif not item.text:
         told["t"] = _NOTED[""]
     lines = [f"{key}  {meaning}" for key, meaning in told.items()]

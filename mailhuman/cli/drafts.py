@@ -51,6 +51,14 @@ def each_draft(accounts: Sequence[Account], store: Store, now: datetime) -> Iter
             yield failure
 
 
+def summary(said: Sequence[bool]) -> str:
+    """One line on the drafts reviewed, each given as whether there was something to say."""
+    if not said:
+        return "There are no drafts to review."
+    drafts = "1 draft" if len(said) == 1 else f"{len(said):,} drafts"
+    return f"{drafts} reviewed; {sum(said):,} with something to say."
+
+
 def tell_failure(failure: MailhumanError) -> None:
     """Print on standard error what failed and what to do next."""
     click.echo(f"mailhuman: {visible(failure.message)}", err=True)

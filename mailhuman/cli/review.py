@@ -11,11 +11,12 @@ import click
 from mailhuman.cli.given import addresses, moment, own_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from mailhuman.cli.given import Known
-    from mailhuman.cli.telling import Tell
+    from mailhuman.cli.telling import Tell, Told
     from mailhuman.cli.walk import Remember
+    from mailhuman.errors import MailhumanError
     from mailhuman.model import Draft, Remembered, Review, ThreadMessage
 
 SOMETHING_TO_SAY = 10
@@ -128,23 +129,33 @@ def _remember(entry: Remembered) -> None:
 
 
 def _review_mailbox(options: Options) -> int:
-    from mailhuman.cli.drafts import chosen, each_draft, tell_failure
-    from mailhuman.errors import MailhumanError
+    from mailhuman.cli.drafts import chosen, each_draft
     from mailhuman.store import open_store
 
     for name in _FOR_A_FILE:
         if options[name]:  # type: ignore[literal-required]  # the names above are keys of Options
             raise click.UsageError(f"--{name} goes with a FILE")
     accounts = chosen(options["account"])
-    code = 0
     with open_store() as store:
         tell = _tell(options, lambda entry: store.remember([entry]))
-        for told in each_draft(accounts, store, options["now"]):
-            if isinstance(told, MailhumanError):
-                tell_failure(told)
-                code = told.exit_code
-                continue
-            code = code or SOMETHING_TO_SAY * told.review.has_something_to_say
-            if not tell(told):
-                break
-    return code
+        return _through(each_draft(accounts, store, options["now"]), tell, options)
+
+
+def _through(drafts: Iterable[Told | MailhumanError], tell: Tell, options: Options) -> int:
+    """Show each review and tell of each account that failed; give the exit code."""
+    from mailhuman.cli.drafts import summary, tell_failure
+    from mailhuman.errors import MailhumanError
+
+    failed, said = 0, []
+    for told in drafts:
+        if isinstance(told, MailhumanError):
+            tell_failure(told)
+            failed = told.exit_code
+            continue
+        said.append(told.review.has_something_to_say)
+        if not tell(told):
+            break
+    else:
+        if options["format"] == "text" and (said or not failed):
+            click.echo(summary(said))
+    return failed or SOMETHING_TO_SAY * any(said)

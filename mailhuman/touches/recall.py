@@ -42,6 +42,16 @@ def dismissed(candidate: Candidate, suggestion_id: str, situation: Situation, em
     return ""
 
 
+def waved_off(warning_id: str, situation: Situation, email: str) -> bool:
+    """Whether the writer dismissed this warning in this very draft, written to the same reader."""
+    return any(
+        entry.outcome == "dismissed"
+        and entry.suggestion == warning_id
+        and (entry.contact, entry.lineage) == (email, situation.lineage)
+        for entry in situation.history
+    )
+
+
 def _covers(entry: Remembered, candidate: Candidate, suggestion_id: str, lineage: str, email: str) -> bool:
     """Whether a dismissal reaches `candidate`; "this" reaches the draft it was said of, through all its saves."""
     if entry.scope == "rule":

@@ -10,7 +10,7 @@ from mailhuman.model import Evidence, Review, Situation, Suggestion, Switch, Use
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.gates import shut
 from mailhuman.touches.matching import Candidate, candidates
-from mailhuman.touches.recall import dismissed, fresh_first
+from mailhuman.touches.recall import dismissed, fresh_first, waved_off
 from mailhuman.touches.rule import Rule
 from mailhuman.touches.rulebook import Rulebook
 from mailhuman.touches.switches import is_on
@@ -45,7 +45,7 @@ def suggest(situation: Situation, rulebook: Rulebook, switches: Sequence[Switch]
         situation.draft,
         situation.tone,
         tuple(_suggestion(each, about) for each in kept),
-        warnings(about),
+        tuple(each for each in warnings(about) if not waved_off(each.id, situation, _email(about))),
         tuple(dict.fromkeys(withheld)),
     )
 

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mailhuman.contacts import parse_contacts
 from mailhuman.model import Remembered, Switch
 from mailhuman.store import open_store
-from tests.cli.mail import CONTACTS, DRAFT, EARLIER, NOW, Files, objects, review
+from tests.cli.mail import CONTACTS, DRAFT, EARLIER, LEAKING, NOW, PRIVATE, Files, objects, review
 
 pytestmark = pytest.mark.model
 PATIENCE = 60.0  # seconds until a test gives up on a terminal
@@ -93,6 +94,23 @@ def test_a_history_given_stands_in_place_of_the_one_remembered(arguments: list[s
     history = Files(tmp_path).write("history.yaml", "[]\n")
     assert "thanks" in said(*arguments, "--history", history)
     assert len(remembered()) == 1
+
+
+def test_a_warning_dismissed_is_gone_from_that_draft_and_from_no_other(tmp_path: Path) -> None:
+    def warned(*arguments: str) -> list[Any]:
+        outcome = review(*arguments, "--format", "json")
+        return [each["id"] for each in objects(outcome)[0]["warnings"]]
+
+    with open_store() as store:
+        store.save_contacts(parse_contacts(PRIVATE, "contacts.yaml"))
+    to_sam = Files(tmp_path).write("sam.eml", LEAKING)
+    to_priya = Files(tmp_path).write("priya.eml", LEAKING.replace("sam@", "priya@"))
+    [found] = warned(to_sam, "--now", NOW)
+    with open_store() as store:
+        at = datetime.fromisoformat(NOW)
+        store.remember([Remembered(at, "dismissed", "sam@acme.example", "private-fact", "leak", suggestion=found)])
+    assert warned(to_sam, "--now", NOW) == []
+    assert len(warned(to_priya, "--now", NOW)) == 1
 
 
 @contextmanager
