@@ -55,6 +55,7 @@ class FakeMailbox:
     drafts_in: str = "Drafts"
     sent: str = "Sent"
     count: int = 2
+    read: int = 0
     failures: list[MailboxError] = field(default_factory=list)
     seen: list[Account] = field(default_factory=list)
     is_open: bool = False
@@ -75,7 +76,9 @@ class FakeMailbox:
         return Folders(self.drafts_in, "INBOX", self.sent)
 
     def drafts(self) -> Iterator[FoundDraft]:
-        return iter([FoundDraft(self.drafts_in, 1, uid, Draft()) for uid in range(1, self.count + 1)])
+        for uid in range(1, self.count + 1):
+            self.read += 1
+            yield FoundDraft(self.drafts_in, 1, uid, Draft())
 
     def correspondents(self, limit: int) -> tuple[tuple[Address, int], ...]:
         return PEOPLE[:limit]

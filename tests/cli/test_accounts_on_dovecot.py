@@ -13,7 +13,7 @@ from tests.cli.accounts import Home, at_home, run, typed
 from tests.servers import dovecot as dovecots
 from tests.servers.dovecot import PASSWORD, Dovecot
 
-pytestmark = pytest.mark.dovecot
+pytestmark = [pytest.mark.dovecot, pytest.mark.model]
 ENTER = ""
 SENT = b"From: jo@acme.example\r\nTo: Ann Reed <ann@falk.example>\r\nSubject: Plans\r\nMessage-ID: <1@acme.example>\r\n\r\nHi.\r\n"
 DRAFT = b"From: jo@acme.example\r\nTo: ann@falk.example\r\nSubject: Re: Plans\r\n\r\nSend it today.\r\n"
