@@ -16,9 +16,10 @@ from mailhuman.message.transfer import transferred
 from mailhuman.message.weight import without_pictures
 
 _MOST_LEVELS = 100
-_MOST_TEXTS = 50
+_MOST_TEXT = 2 * TEXT_LIMIT
 _ENRICHED_TAG = re.compile(r"<[^<>]{0,60}>")
 _TOO_LONG = "only the beginning of a very long text was read"
+_TOO_DEEP = f"what lies more than {_MOST_LEVELS} parts deep was set aside"
 _NOT_FETCHED = "a text part was not fetched"
 _HTML = "text/html"
 
@@ -47,9 +48,10 @@ class _Tree:
         self.children: dict[str, list[Part]] = {}
         self.types: dict[str, str] = {}
         self.remarks: list[str] = []
-        self.texts_left = _MOST_TEXTS
+        self.left = _MOST_TEXT
         for part in sorted(parts, key=lambda part: part.order):
             if part.path.count(".") >= _MOST_LEVELS:
+                self.note(_TOO_DEEP)
                 continue
             if part.is_container:
                 self.types[part.path] = part.content_type
@@ -85,13 +87,14 @@ class _Tree:
     def _one(self, part: Part) -> list[Line]:
         if part.is_container:
             return self.read(part.path)
-        if not part.is_text or self.texts_left <= 0:
+        if not part.is_text:
             return []
-        self.texts_left -= 1
-        if part.body is None:
-            self.note(_NOT_FETCHED)
+        if part.body is None or self.left <= 0:
+            self.note(_NOT_FETCHED if part.body is None else _TOO_LONG)
             return []
-        return judged(self._lines(part, part.body))
+        lines = self._lines(part, part.body)
+        self.left -= sum(len(line.text) + 1 for line in lines)
+        return judged(lines)
 
     def _chosen(self, parts: Sequence[Part]) -> list[Line]:
         """Choose the HTML, in which clients mark what they quote, unless only the plain text shows a quote.

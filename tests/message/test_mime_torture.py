@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailhuman.errors import UnreadableMessage
-from mailhuman.message import read_draft, read_thread
+from mailhuman.message import Part, draft_from_parts, read_draft, read_thread
 from mailhuman.message.scan import MOST_LEVELS, MOST_PARTS, scan
 from mailhuman.message.weight import bearable
 from mailhuman.model import Draft
@@ -132,7 +132,9 @@ def test_ten_thousand_parts_are_read_to_the_thousandth_and_it_is_said() -> None:
     found = scan(many(10_000))
     assert len(found.parts) == MOST_PARTS
     assert "1,000" in found.remarks[0]
-    assert "words" in read_draft(many(10_000)).text
+    draft = read_draft(many(10_000))
+    assert draft.own_text.split() == ["words"] * (MOST_PARTS - 1)
+    assert draft.remarks == found.remarks
     assert not scan(many(MOST_PARTS - 1)).remarks
 
 
@@ -147,6 +149,21 @@ def test_a_thousand_levels_are_read_to_the_hundredth_and_it_is_said() -> None:
     assert "100" in scan(nested(1000)).remarks[0]
     assert read_draft(nested(MOST_LEVELS - 5)).own_text == "Hello"
     assert read_draft(nested(1000)).status == "empty"
+    assert "100" in read_draft(nested(1000)).remarks[0]
+
+
+def test_parts_deeper_than_a_hundred_from_a_server_are_set_aside_and_it_is_said() -> None:
+    deep = Part("1" + ".1" * MOST_LEVELS, body=b"Hello")
+    draft = draft_from_parts(b"From: a@b.example\n\n", [deep])
+    assert (draft.text, "100" in draft.remarks[0]) == ("", True)
+
+
+def test_many_long_texts_are_read_as_far_as_one_and_it_is_said() -> None:
+    part = b"--b\nContent-Type: text/plain\n\n" + b"Hello there, all of you. " * 30_000 + b"\n"
+    raw = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n" + part * 10 + b"--b--\n"
+    draft = read_draft(raw)
+    assert 1_500_000 < len(draft.text) < 3_000_000
+    assert draft.remarks == ("only the beginning of a very long text was read",)
 
 
 def test_html_a_thousand_deep_is_read_whole() -> None:
