@@ -33,15 +33,15 @@ _WARM = {
     "interest": "interest in how they are",
     "offer-of-help": "help offered",
     "good-wish": "a good wish",
-    "affection": "affection",
-    "gladness": "gladness",
+    "affection": "words of affection",
+    "gladness": "words of gladness",
     "invitation": "an invitation",
     "no-pressure": "time left to them",
     "humour": "a laugh shared",
     "personal-topic": "something of life outside work",
     "apology": "an apology",
     "thanks": "thanks",
-    "shared-we": "a word of us",
+    "shared-we": "a word of both of you",
 }
 _COURTESIES = frozenset({"apology", "thanks", "shared-we", "no-pressure", "personal-topic"})
 
@@ -97,7 +97,10 @@ def _colder(counts: Counter[str]) -> list[str]:
 
 
 def _warm(counts: Counter[str]) -> list[str]:
-    return [words for name, words in _WARM.items() if counts[name]][:2]
+    names = [name for name in _WARM if counts[name]]
+    if "named-thanks" in names and "thanks" in names:
+        names.remove("thanks")
+    return [_WARM[name] for name in names[:2]]
 
 
 def _plain() -> set[str]:
