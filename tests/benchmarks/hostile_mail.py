@@ -105,5 +105,18 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "1 MB of uuencode": lambda: text(
         b"begin 644 a\n" + b"#0V%T\n" * 160_000, b"\nContent-Transfer-Encoding: x-uuencode"
     ),
+    "1 MB of address fields": lambda: b"To: a@b.example\n" * 62_000 + b"\nHello\n",
+    "1 MB of levels": lambda: text(b"".join(b">" * (each % 500) + b" x\n" for each in range(4_000))),
+    "1 MB of quotes and answers": lambda: text(b"> q\nown\n" * 125_000),
+    "1 MB of comparisons": lambda: text(b">5\nx\n" * 200_000),
+    "1 MB of prompts": lambda: text(b">>> x\nout\n" * 100_000),
+    "1 MB of bare dashes": lambda: text(b"--\nx\n" * 200_000),
+    "1 MB of addresses in lines": lambda: text((b"x" * 80 + b"<" + b"y" * 80 + b"@\n") * 6_100),
+    "1 MB of verbs": lambda: text((b"Op 20-11-2026 " + b"heeft " * 90 + b":\n") * 1_800),
+    "1 MB of devices": lambda: text((b"Von meinem " + b"x" * 140 + b"\n") * 6_500),
+    "1 MB of labels with much in them": lambda: text((b"From: " + b"x" * 500 + b"@\n") * 2_000),
+    "1 MB of blockquotes below names": lambda: page(b"<div>Priya wrote:</div><blockquote>x</blockquote>" * 20_000),
+    "1 MB of client's own boxes": lambda: page(b"<div class=moz-cite-prefix>" + b"a<br>" * 200_000 + b"</div>"),
+    "an mbox of 5,000 messages": lambda: b"From x\nSubject: a\n\nhi\n\n" * 5_000,
 }  # fmt: skip
 """Each gives the bytes of a message; they are made only when asked for."""
