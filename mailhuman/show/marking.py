@@ -95,7 +95,7 @@ def _aside_lines(block: list[_Raw], text: str) -> list[Line]:
     filled = [line for line in written if line.strip()]
     if len(filled) > _SHOWN_ASIDE:
         quoted = sum(line.lstrip().startswith(">") for line in filled) * 2 > len(filled)
-        return [_fold(len(filled), "quoted lines" if quoted else "lines that are not part of what you wrote"), ()]
+        return [(), _fold(len(filled), "quoted lines" if quoted else "lines that are not part of what you wrote"), ()]
     return [(Piece(f"| {visible(_clipped(line))}", "aside"),) if line.strip() else () for line in written]
 
 

@@ -13,7 +13,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from mailhuman.model import Review, Span, Suggestion, ToneReading, Warned, Withheld, words
+from mailhuman.model import Cue, Draft, Review, Span, Suggestion, ToneReading, Warned, Withheld, words
 from mailhuman.show.marking import Line, marked_lines, numbered
 from mailhuman.show.safe import on_one_line
 from mailhuman.show.words import basis, heading, kept_back, state, tone_words, verdict
@@ -51,11 +51,12 @@ def print_draft(review: Review, console: Console, *, now: datetime, explain: boo
     if sentence := state(review.draft):
         put(console, sentence)
         return
+    cues = _worth_marking(review.tone, explain=explain)
     if _is_worth_reading(review) or explain:
-        _print_text(review, console)
+        _print_text(review.draft, cues, console)
     put(console, f"Tone: {tone_words(review.tone)}")
     if _is_worth_reading(review) or explain:
-        _print_legend(review.tone, console)
+        _print_legend(cues, console)
     for remark in review.draft.remarks:
         put(console, f"Set aside: {on_one_line(remark)}", style="dim")
     if not review.has_something_to_say:
@@ -133,9 +134,14 @@ def _is_worth_reading(review: Review) -> bool:
     return review.has_something_to_say or review.tone.label == "cold" or review.tone.excess
 
 
-def _print_text(review: Review, console: Console) -> None:
+def _worth_marking(tone: ToneReading, *, explain: bool) -> tuple[Cue, ...]:
+    """What may want a change; what is well as it is gets a mark only where it is asked for, or is too much."""
+    return tuple(cue for cue in tone.cues if explain or tone.excess or cue.effect == "colder")
+
+
+def _print_text(draft: Draft, cues: Sequence[Cue], console: Console) -> None:
     console.print()
-    for line in marked_lines(review.draft, review.tone.cues):
+    for line in marked_lines(draft, cues):
         put(console, _styled(line), indent=2, hang=0)
     console.print()
 
@@ -144,10 +150,10 @@ def _styled(line: Line) -> Text:
     return Text.assemble(*((piece.text, _LOOKS[piece.look]) for piece in line))
 
 
-def _print_legend(tone: ToneReading, console: Console) -> None:
+def _print_legend(cues: Sequence[Cue], console: Console) -> None:
     """Print what each number stands for."""
-    effects = {cue.cue: cue.effect for cue in tone.cues}
-    for name, number in numbered(tone.cues).items():
+    effects = {cue.cue: cue.effect for cue in cues}
+    for name, number in numbered(cues).items():
         known = CUES[name].meaning if name in CUES else name
         meaning = known if name.replace("-", " ") in known else f"{known} ({name})"
         effect = effects[name]
@@ -168,7 +174,7 @@ def _parts(suggestion: Suggestion, text: str) -> Iterator[tuple[str, str]]:
     if suggestion.advice:
         yield "For you alone", suggestion.advice
     yield "Why", suggestion.why
-    if rests_on := basis(suggestion.note, suggestion.evidence):
+    if rests_on := basis(suggestion):
         yield "From", rests_on
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailhuman.model import Address, Draft, Evidence, PartialDate, Review, ToneReading, UsedNote, Withheld
+from mailhuman.model import Address, Draft, PartialDate, Review, Suggestion, ToneReading, UsedNote, Withheld
 from mailhuman.show.safe import on_one_line
 
 NOTHING_TO_SAY = "Nothing to add: it is good to send as it is."
@@ -21,6 +21,7 @@ _RELATIONAL = {
     "personal": "with a word for the person",
 }
 _SOURCE = {"told": "told to you", "inferred": "not told, only inferred", "third-party": "heard from somebody else"}
+_OWN_WORDS = frozenset({"my-promise", "own-delay"})  # these rest on what the writer wrote earlier
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -38,10 +39,15 @@ def tone_words(tone: ToneReading) -> str:
     """How it reads, in one or two sentences."""
     if tone.label == "unclear":
         return on_one_line(tone.reason) or "The tone of this one cannot be told."
-    parts = [f"{_LABEL[tone.label]}, {_RELATIONAL[tone.relational]}.", on_one_line(tone.reason)]
+    parts = [f"{_LABEL[tone.label]}{_relational(tone)}.", on_one_line(tone.reason)]
     if tone.missing and tone.label != "cold":  # a cold reading's reason names what is missing already
         parts.append(f"A reader would miss: {', '.join(tone.missing)}.")
     return " ".join(part for part in parts if part)
+
+
+def _relational(tone: ToneReading) -> str:
+    """What there is in it for the person; a neutral reading's reason says that already."""
+    return "" if tone.label == "neutral" and tone.reason else f", {_RELATIONAL[tone.relational]}"
 
 
 def verdict(review: Review) -> str:
@@ -97,14 +103,21 @@ def day_words(written: str) -> str:
     return " ".join(str(part) for part in (found.day, month, found.year) if part)
 
 
-def basis(note: UsedNote | None, evidence: Evidence | None) -> str:
+def basis(suggestion: Suggestion) -> str:
     """What a suggestion rests on: the note with its date and how it was learned, or the words of the thread."""
-    if note:
-        known = [on_one_line(note.kind), day_words(note.date) if note.date else ""]
-        learned = f"learned {day_words(note.learned)}" if note.learned else ""
-        told = ", ".join(part for part in (*known, learned, _SOURCE.get(note.source, "")) if part)
-        return f"your note on {on_one_line(note.contact)} ({told}): “{on_one_line(note.text)}”"
-    return f"their words in the thread: “{on_one_line(evidence.quote)}”" if evidence else ""
+    if suggestion.note:
+        return _of_note(suggestion.note)
+    if suggestion.evidence:
+        whose = "your own" if suggestion.category in _OWN_WORDS else "their"
+        return f"{whose} words in the thread: “{on_one_line(suggestion.evidence.quote)}”"
+    return ""
+
+
+def _of_note(note: UsedNote) -> str:
+    known = [on_one_line(note.kind), day_words(note.date) if note.date else ""]
+    learned = f"learned {day_words(note.learned)}" if note.learned else ""
+    told = ", ".join(part for part in (*known, learned, _SOURCE.get(note.source, "")) if part)
+    return f"your note on {on_one_line(note.contact)} ({told}): “{on_one_line(note.text)}”"
 
 
 def kept_back(withheld: Withheld) -> str:

@@ -118,7 +118,7 @@ class TestWhatIsSaid:
         assert found[0] == found[1] == found[2]
         assert found[0]["suggestions"][0]["category"] == "thanks"
 
-    def test_explain_adds_what_was_kept_back_and_changes_nothing_else(self, files: Files) -> None:
+    def test_explain_adds_what_was_kept_back(self, files: Files) -> None:
         short, long = review(*files.case()), review(*files.case(), "--explain")
         assert "Kept back:" not in short.stdout
         assert long.stdout.startswith(short.stdout.rstrip("\n"))

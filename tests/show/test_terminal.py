@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
 from mailhuman.show.terminal import ask, new_console, print_review, print_suggestion
-from tests.show.reviews import NOW, SAMPLES, SOFTEN, TEXT, THANKS
+from tests.show.reviews import NOW, SAMPLES, SOFTEN, TEXT, THANKS, WARM
 
 COLD_SCREEN = """\
 To Priya Raman <priya@acme.example>: Re: Drawings for the mill (written 2 days
@@ -127,6 +128,18 @@ def test_without_colour_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     assert not re.search(r"\x1b\[[\d;]*3\d", screen("cold"))
+
+
+def test_what_is_well_as_it_is_is_marked_only_where_it_is_asked_for() -> None:
+    assert "[1: Hi Priya]" not in screen("note")
+    assert "[1: Hi Priya]" in screen("note", explain=True)
+
+
+def test_what_is_too_much_is_marked() -> None:
+    stream = io.StringIO()
+    gushing = replace(SAMPLES["note"], tone=replace(WARM, excess=True))
+    print_review(gushing, new_console(stream, width=80), now=NOW)
+    assert "[1: Hi Priya]" in stream.getvalue()
 
 
 def test_what_was_withheld_is_shown_only_when_asked_for() -> None:

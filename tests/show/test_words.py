@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from mailhuman.model import Address, Draft, Evidence, Review, ToneReading, UsedNote, Withheld
 from mailhuman.show.words import NOTHING_TO_SAY, age, basis, day_words, heading, kept_back, person, tone_words, verdict
-from tests.show.reviews import COLD, COLD_REVIEW, NOW, UNCLEAR, WARM, WARM_REVIEW
+from tests.show.reviews import COLD, COLD_REVIEW, NOW, SAID, THANKS, TRIP, UNCLEAR, WARM, WARM_REVIEW
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_the_tone_is_told_without_a_score() -> None:
 def test_what_is_missing_is_told_once() -> None:
     assert tone_words(COLD).count("greeting") == 1
     neutral = ToneReading("neutral", "none", 2.0, missing=("thanks",), reason="Businesslike.")
-    assert tone_words(neutral).endswith("Businesslike. A reader would miss: thanks.")
+    assert tone_words(neutral) == "It reads neither cold nor warm. Businesslike. A reader would miss: thanks."
 
 
 def test_an_unclear_tone_says_why() -> None:
@@ -89,14 +90,16 @@ def test_praise_only_for_what_was_judged_and_is_not_cold() -> None:
 
 def test_a_note_is_named_with_its_date_and_how_it_was_learned() -> None:
     note = UsedNote("Priya Raman", "trip", "Lisbon", "2026-03-10", "2026-02", "third-party")
-    assert basis(note, None) == (
+    assert basis(replace(TRIP, note=note)) == (
         "your note on Priya Raman (trip, 10 March 2026, learned February 2026, heard from somebody else): “Lisbon”"
     )
 
 
-def test_words_of_the_thread_are_quoted_as_theirs() -> None:
-    assert basis(None, Evidence("<a@b.example>", "I stayed late")) == "their words in the thread: “I stayed late”"
-    assert basis(None, None) == ""
+def test_words_of_the_thread_are_said_to_be_whose_they_are() -> None:
+    told = replace(THANKS, evidence=Evidence("<a@b.example>", "I stayed late"))
+    assert basis(told) == "their words in the thread: “I stayed late”"
+    assert basis(replace(told, category="my-promise")) == "your own words in the thread: “I stayed late”"
+    assert basis(SAID) == ""
 
 
 def test_what_was_kept_back_has_its_gate_and_not_a_note_that_is_private() -> None:
