@@ -33,7 +33,10 @@ def list_accounts(*, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(name: str, *, yes: bool) -> None:
-    """Remove the account NAME and its password from this machine; your notes and the mail itself stay."""
+    """Remove the account NAME and its password.
+
+    They go from this machine; your notes, and the mail on the server, stay.
+    """
     from mailhuman.config import config_file, load_config, remove_account
 
     config = load_config()
