@@ -40,6 +40,8 @@ def without_lines(cards: Iterable[Contact]) -> tuple[Contact, ...]:
 
 _words = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=40)
 _some_words = _words.filter(lambda text: bool(text.strip()))
+_field = _words.map(str.strip)  # of a card's own fields vCards keep no blanks around them
+_some_field = _some_words.map(str.strip)
 _days = st.dates(date(1, 1, 1)).map(lambda day: PartialDate(day.year, day.month, day.day))
 partial_dates = _days.flatmap(
     lambda day: st.sampled_from(
@@ -63,16 +65,16 @@ notes = st.builds(
 _emails = st.from_regex(r"[a-z0-9.]{1,8}@[a-z]{1,6}\.example", fullmatch=True)
 contacts = st.builds(
     Contact,
-    name=_some_words,
+    name=_some_field,
     emails=st.lists(_emails, max_size=3, unique=True).map(tuple),
-    uid=_words,
-    preferred_name=_words,
-    former_names=st.lists(_some_words, max_size=2).map(tuple),
-    title=_words,
-    pronunciation=_words,
-    pronouns=_words,
-    language=_words,
-    timezone=_words,
+    uid=_field,
+    preferred_name=_field,
+    former_names=st.lists(_some_field, max_size=2).map(tuple),
+    title=_field,
+    pronunciation=_field,
+    pronouns=_field,
+    language=_field,
+    timezone=_field,
     keep_in_touch=st.none() | st.integers(1, 36_500),
     deceased=st.booleans(),
     mention=st.sampled_from(("free", "if-raised", "never")),

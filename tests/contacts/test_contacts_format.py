@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailhuman.contacts import dump_contacts, parse_contacts
@@ -87,6 +87,7 @@ def test_every_field_is_read() -> None:
     assert tom == Contact(name="Tom Berg", line=26)
 
 
+@settings(max_examples=40)
 @given(address_books)
 def test_what_is_written_reads_back(cards: tuple[Contact, ...]) -> None:
     assert without_lines(parse_contacts(dump_contacts(cards), "dumped")) == without_lines(cards)
