@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, or_, select, update
 
@@ -57,28 +57,33 @@ def _read(connection: Connection, uids: Sequence[str] | None) -> tuple[Contact, 
 def write(connection: Connection, steps: Iterable[Step]) -> None:
     """Carry out `steps`: new cards come last, the others keep their place."""
     changing = [step for step in steps if step.changes]
-    old = [step.new for step in changing if step.old]
     new = [step.new for step in changing if not step.old]
     first = connection.execute(select(func.coalesce(func.max(contacts.c.place), -1))).scalar_one() + 1
-    _update(connection, old)
+    _update(connection, [step.new for step in changing if step.old])
     _insert(connection, contacts, [rows.contact_row(card, first + number) for number, card in enumerate(new)])
-    for table, rows_of in ((addresses, rows.address_rows), (notes, rows.note_rows)):
-        _insert(connection, table, [row for card in (*old, *new) for row in rows_of(card)])
+    moved = [step for step in changing if not step.old or step.old.emails != step.new.emails]
+    retold = [step for step in changing if not step.old or step.old.notes != step.new.notes]
+    _replace(connection, addresses, moved, rows.address_rows)
+    _replace(connection, notes, retold, rows.note_rows)
 
 
 def _update(connection: Connection, cards: Sequence[Contact]) -> None:
-    """Write the fields of stored cards, and clear the ground for their addresses and notes."""
-    if not cards:
-        return
-    uids = [{"which": card.uid} for card in cards]
-    values = [{**rows.contact_row(card, 0), "which": card.uid} for card in cards]
-    names = [column.name for column in contacts.c if column.name not in {"uid", "place"}]
-    connection.execute(
-        update(contacts).where(contacts.c.uid == bindparam("which")).values({name: bindparam(name) for name in names}),
-        values,
-    )
-    for table in (addresses, notes):
-        connection.execute(delete(table).where(table.c.contact == bindparam("which")), uids)
+    """Write the fields of stored cards, but not their addresses and notes."""
+    if cards:
+        values = [{**rows.contact_row(card, 0), "which": card.uid} for card in cards]
+        names = [column.name for column in contacts.c if column.name not in {"uid", "place"}]
+        statement = update(contacts).where(contacts.c.uid == bindparam("which"))
+        connection.execute(statement.values({name: bindparam(name) for name in names}), values)
+
+
+def _replace(
+    connection: Connection, table: Table, steps: Sequence[Step], rows_of: Callable[[Contact], list[rows.Row]]
+) -> None:
+    """Put a card's rows of `table` in place of those it had."""
+    old = [{"which": step.old.uid} for step in steps if step.old]
+    if old:
+        connection.execute(delete(table).where(table.c.contact == bindparam("which")), old)
+    _insert(connection, table, [row for step in steps for row in rows_of(step.new)])
 
 
 def _insert(connection: Connection, table: Table, values: Sequence[rows.Row]) -> None:

@@ -23,7 +23,8 @@ from mailhuman.store.likeness import hashed, likeness, marks_of
 MakeLineage = Callable[[], str]
 
 _AWAY = timedelta(hours=12)  # the longest a client may keep a draft to itself: a lid closed over night
-_ENOUGH = 1.5  # points; text counts up to 2, recipients, subject and the message answered 1 each
+_ENOUGH = 1.5  # points; recipients, subject and the message answered count 1 each
+_MOST_FOR_TEXT = 2
 _ALIKE, _ALIKE_IF_ALL_ELSE_IS = 0.4, 0.25
 
 
@@ -156,8 +157,11 @@ def _points(new: Trace, old: Trace) -> float:
         return 0.0
     if new.refs and old.refs and new.refs != old.refs:
         return 0.0
+    agreement = _agreement(new, old)
+    if agreement + _MOST_FOR_TEXT < _ENOUGH:
+        return 0.0
     text = _text_points(new, old)
-    return 0.0 if text is None else text + _agreement(new, old)
+    return 0.0 if text is None else text + agreement
 
 
 def _text_points(new: Trace, old: Trace) -> float | None:
@@ -168,7 +172,7 @@ def _text_points(new: Trace, old: Trace) -> float | None:
     same_else = new.recipients == old.recipients and new.subject == old.subject and new.refs == old.refs
     if alike.share < (_ALIKE_IF_ALL_ELSE_IS if same_else and new.recipients else _ALIKE):
         return None
-    return 2 * alike.share * alike.marks / (alike.marks + 2)
+    return _MOST_FOR_TEXT * alike.share * alike.marks / (alike.marks + 2)
 
 
 def _agreement(new: Trace, old: Trace) -> float:

@@ -99,6 +99,8 @@ def _one_day_unknown(old: Note, new: Note) -> bool:
 
 
 def _note(old: Note, new: Note) -> Note:
+    if old == new:  # nearly all, when a file is read again
+        return old
     together = _filled(old, new)
     return replace(together, text=old.text, approximate=new.approximate if new.date else old.approximate)
 
@@ -116,7 +118,8 @@ def _filled(old: Noun, new: Noun) -> Noun:
 def _tidy(card: Contact) -> Contact:
     """The card as it is kept: addresses in lower case and once each, without the line numbers of a file."""
     emails = _once(email.strip().lower() for email in card.emails)
-    return replace(card, emails=emails, notes=tuple(replace(note, line=0) for note in card.notes), line=0)
+    notes = tuple(replace(note, line=0) if note.line else note for note in card.notes)
+    return replace(card, emails=emails, notes=notes, line=0)
 
 
 def _one_a_uid(cards: Sequence[Contact], *, whole: bool) -> list[Contact]:

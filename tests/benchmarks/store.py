@@ -1,0 +1,96 @@
+"""Prints how long the store takes with 5,000 contacts of 20 notes each: import, again, load, look-up, forget.
+
+Run from the checkout: `python -m tests.benchmarks.store`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from mailhuman.model import NOTE_KINDS, Address, Contact, Draft, Note, PartialDate, Remembered, Span
+from mailhuman.store import Store, follow_all, open_store, trace_of
+
+CONTACTS, NOTES, MEMORIES, DRAFTS = 5_000, 20, 10_000, 200
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def contact(number: int) -> Contact:
+    """An invented person with notes of every kind."""
+    notes = tuple(
+        Note(
+            NOTE_KINDS[each % len(NOTE_KINDS)],
+            f"something they told about the {each}th thing they like, number {number}",
+            date=PartialDate(2020 + each % 6, 1 + each % 12, 1 + (number + each) % 28),
+            learned=PartialDate(2025, 1 + each % 12),
+        )
+        for each in range(NOTES)
+    )
+    return Contact(f"Person {number}", (f"p{number}@acme.example", f"p{number}@falk.example"), notes=notes)
+
+
+def memory(number: int) -> Remembered:
+    """Something that was taken long ago."""
+    return Remembered(
+        NOW - timedelta(hours=number), "taken", f"p{number % CONTACTS}@acme.example", "ask-about-pet", "pet"
+    )
+
+
+def draft(number: int) -> Draft:
+    """A draft of some 100 words."""
+    text = " ".join(f"word{number * each % 977}" for each in range(100))
+    return Draft(
+        to=(Address(f"p{number}@acme.example"),), subject=f"Matter {number}", text=text, own=(Span(0, len(text)),)
+    )
+
+
+def timed(what: str, act: Callable[[], object]) -> None:
+    """Print how long `act` takes, and what it says if that is short."""
+    began = time.perf_counter()
+    result = act()
+    seconds = time.perf_counter() - began
+    print(f"{seconds * 1000:9.1f} ms  {what}{'' if isinstance(result, tuple) or result is None else f': {result}'}")
+
+
+def work(store: Store, people: list[Contact]) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is done with the store, in order."""
+    yield "import all", lambda: store.save_contacts(people)
+    yield "import all again", lambda: store.save_contacts(people)
+    yield "import all changed", lambda: store.save_contacts([replace(each, title="Dr") for each in people])
+    yield "load all", store.contacts
+    yield "look up 3 addresses", lambda: store.contacts_for([f"p{number}@acme.example" for number in (7, 77, 777)])
+    yield "save one", lambda: store.save_contacts([replace(people[7], pronouns="she/her")])
+    yield f"remember {MEMORIES}", lambda: store.remember(map(memory, range(MEMORIES)))
+    yield "read the history", store.history
+    yield f"follow {DRAFTS} drafts never seen", lambda: look(store, 1)
+    yield f"follow {DRAFTS} drafts all saved anew", lambda: look(store, DRAFTS + 1)
+    yield "forget one", lambda: store.forget(people[77])
+
+
+def look(store: Store, first_uid: int) -> None:
+    """One look at a folder of drafts, as a review takes it."""
+    place = {"account": "work", "folder": "Drafts", "uidvalidity": 1}
+    seen = NOW + timedelta(minutes=first_uid)
+    found = [trace_of(draft(number), **place, uid=first_uid + number, seen=seen) for number in range(DRAFTS)]  # type: ignore[arg-type]  # a mapping of mixed values
+    store.keep_traces(follow_all(found, store.traces("work", "Drafts")))
+
+
+def main() -> None:
+    """Do all of it in a new file."""
+    people = [contact(number) for number in range(CONTACTS)]
+    print(f"{CONTACTS} contacts of {NOTES} notes")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "mailhuman.db"
+        with open_store(f"sqlite:///{file}") as store:
+            for what, act in work(store, people):
+                timed(what, act)
+        timed("open", lambda: open_store(f"sqlite:///{file}").close())
+        print(f"{file.stat().st_size / 1e6:9.1f} MB  the file")
+
+
+if __name__ == "__main__":
+    main()
