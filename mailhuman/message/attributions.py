@@ -44,6 +44,8 @@ _FIRST_PERSON = re.compile(
 )
 _SPEAKER = re.compile(r"\b(?:I|you|we|ich|du|sie|wir|je|tu|vous|nous|yo|usted)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SENTENCE_END = re.compile(r"[a-zà-ÿ]{5}[.!?]$")
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
 _LONGEST_BARE = 8
 _PARTICLES = frozenset({
     "von", "van", "vom", "zu", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le",
@@ -85,9 +87,16 @@ def is_full_attribution(text: str) -> bool:
 
 def is_wrapped_attribution(rows: Sequence[str]) -> bool:
     """Whether these lines together are one attribution that begins with the first of them."""
-    return (opens_attribution(rows[0]) or bool(_NAMED.match(_bare(rows[0])))) and is_attribution(
-        " ".join(row.strip() for row in rows)
-    )
+    first = _bare(rows[0])
+    if len(rows) > 1 and (speaks_to_somebody(first) or _SENTENCE_END.search(first)):
+        return False  # a sentence of the writer's above "Priya wrote:"
+    begun = opens_attribution(first) or bool(_NAMED.match(first))
+    return begun and is_attribution(" ".join(row.strip() for row in rows))
+
+
+def names_an_hour(text: str) -> bool:
+    """Whether there is a time of day in it, as there is in all that clients write without marking the quote."""
+    return bool(_HOUR.search(text[:_LINE_LIMIT]))
 
 
 def opens_attribution(text: str) -> bool:

@@ -12,6 +12,7 @@ from mailhuman.message.armour import mark_armour
 from mailhuman.message.attributions import (
     is_attribution,
     is_wrapped_attribution,
+    names_an_hour,
     opens_attribution,
     speaks_to_somebody,
 )
@@ -137,11 +138,15 @@ def _mark_unquoted_reply(texts: list[str], marks: list[Mark]) -> None:
 def _is_dated_attribution(texts: list[str], full: list[int], number: int) -> bool:
     if not opens_attribution(texts[full[number]]):
         return False
-    return any(
-        "@" in "".join(rows) and is_wrapped_attribution(rows) and not speaks_to_somebody(" ".join(rows))
-        for length in range(1, _WRAPPED_OVER + 1)
-        if len(rows := [texts[each] for each in full[number : number + length]]) == length
-    )
+    groups = ([texts[at] for at in full[number : number + length]] for length in range(1, _WRAPPED_OVER + 1))
+    return any(_is_clients_own(rows) for rows in groups)
+
+
+def _is_clients_own(rows: list[str]) -> bool:
+    """Whether these lines are an attribution beyond doubt: an address, an hour, and no word to anybody."""
+    joined = " ".join(rows)
+    sure = "@" in joined and names_an_hour(joined) and not speaks_to_somebody(joined)
+    return sure and is_wrapped_attribution(rows)
 
 
 def _mark_lone(texts: list[str], marks: list[Mark], full: list[int]) -> None:

@@ -109,6 +109,8 @@ class _Walk:
             if at < 0:
                 break
             at = self._delimiter(at)
+        else:
+            self._note(f"what lies behind {_MOST_DASHES:,} lines that begin with dashes was set aside")
         end = at if at >= 0 else len(self.raw)
         self._close_leaf(end)
         self._close_levels(0, end)

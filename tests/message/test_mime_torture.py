@@ -197,6 +197,13 @@ def test_an_attachment_is_never_held() -> None:
     assert read_draft(head + attached + b"--b--\n").attachments == ("a.pdf",)
 
 
+def test_what_lies_behind_very_many_dashes_is_set_aside_and_it_is_said() -> None:
+    head = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\n--b\nContent-Type: a/b\n\n"
+    draft = read_draft(head + b"--\n" * 400_000 + b"--b\n\nThere\n--b--\n")
+    assert draft.own_text == "Hello"
+    assert "dashes" in draft.remarks[0]
+
+
 def test_alternatives_of_which_one_is_empty() -> None:
     head = b"From: a@b.example\nContent-Type: multipart/alternative; boundary=b\n\n"
     text, page = b"--b\nContent-Type: text/plain\n\nHello\n", b"--b\nContent-Type: text/html\n\n<p></p>\n"
