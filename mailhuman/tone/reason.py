@@ -25,10 +25,16 @@ _COLD = {
     "bare-command": "An order",
     "you-at-start": "A sentence that points at the reader",
 }
+_JARS = {  # said of a mail that is not cold, and so more mildly
+    "insult": "a coarse word",
+    "threat": "words that sound like a threat",
+    "blame": "words that sound like blame",
+    "sarcasm": "words that sound like sarcasm",
+}
 _WARM = {
     "named-thanks": "thanks for something named",
     "sympathy": "sympathy",
-    "congratulation": "joy in what went well for them",
+    "congratulation": "joy with them",
     "praise": "praise",
     "interest": "interest in how they are",
     "offer-of-help": "help offered",
@@ -68,9 +74,9 @@ def reason_for(  # noqa: PLR0913 - each is a value of its own, named at the call
 
 
 def _neutral(counts: Counter[str], relational: str, coldness: float, words: int) -> str:
-    cold, warm = _colder(counts), [name for name in _warm(counts) if name not in _plain()]
+    cold, warm = _jarring(counts), [name for name in _warm(counts) if name not in _plain()]
     if cold and coldness >= _NEARLY:
-        return f"Businesslike, though a reader may stumble over {_small(cold[0])}."
+        return f"Businesslike, though a reader may stumble over {cold}."
     if warm:
         return f"Plain and friendly: {_joined(warm)}."
     if words <= _FEW:
@@ -94,6 +100,11 @@ def _colder(counts: Counter[str]) -> list[str]:
     if "reproach" in names and "you-at-start" in names:
         names.remove("you-at-start")
     return [_counted(name, counts[name]) for name in names[:2]]
+
+
+def _jarring(counts: Counter[str]) -> str:
+    name = next((name for name in _COLD if counts[name]), "")
+    return _JARS.get(name) or (_small(_counted(name, counts[name])) if name else "")
 
 
 def _warm(counts: Counter[str]) -> list[str]:

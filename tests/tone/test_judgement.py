@@ -129,6 +129,7 @@ def test_a_friendly_word_is_seen() -> None:
 
 def test_a_neutral_mail_is_told_what_jars() -> None:
     assert reason("neutral", "bare-command", coldness=2.6) == "Businesslike, though a reader may stumble over an order."
+    assert reason("neutral", "blame", coldness=2.6).endswith("may stumble over words that sound like blame.")
     assert reason("neutral", "bare-command", coldness=2.1) == "Businesslike: the task and nothing else."
 
 
