@@ -6,7 +6,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailhuman.cli.telling import Tell, Told, as_walk, on_a_terminal
+from mailhuman.cli.telling import on_a_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mailhuman.demo.play import Stage
     from mailhuman.demo.sample import Begun
     from mailhuman.model import Review
+    from mailhuman.review import Reviewed
 
 _NEXT = (
     ("demo --walk", "the same with keys: take, edit, dismiss"),
@@ -31,6 +32,7 @@ _NEXT = (
     ("review FILE --explain", "review one saved mail, and say all"),
     ("rules list", "every rule, and whether it is on"),
 )
+_ASKED_TO_END = 143  # as a shell reports a program ended by SIGTERM
 
 
 @click.command()
@@ -45,6 +47,8 @@ def demo(*, walk: bool, serve: bool) -> None:
     from mailhuman.demo.play import staged
     from mailhuman.show.terminal import new_console
 
+    if walk and serve:
+        raise click.UsageError("--walk and --serve do not go together")
     if walk and not on_a_terminal():
         raise click.UsageError("--walk asks for keys; call it on a terminal, or leave it out")
     console = new_console()
@@ -58,14 +62,24 @@ def demo(*, walk: bool, serve: bool) -> None:
 
 @contextmanager
 def _ended_politely() -> Iterator[None]:
-    """Let a request to end (SIGTERM, SIGHUP) close everything as Ctrl-C does, so that nothing is left behind."""
-    kinds = (signal.SIGTERM, signal.SIGHUP)
-    before = {kind: signal.signal(kind, lambda *_: sys.exit(143)) for kind in kinds}
+    """Let Ctrl-C and requests to end (SIGTERM, SIGHUP) close everything, once: a second one would cut that short."""
+    before = {kind: signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    heeded = [kind for kind, handler in before.items() if handler is not signal.SIG_IGN]
+
+    def end(number: int, _frame: object) -> None:
+        for kind in heeded:
+            signal.signal(kind, signal.SIG_IGN)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        sys.exit(_ASKED_TO_END)
+
+    for kind in heeded:
+        signal.signal(kind, end)
     try:
         yield
     finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
+        for kind in heeded:
+            signal.signal(kind, before[kind])
 
 
 def _greet(stage: Stage, console: Console) -> None:
@@ -74,27 +88,28 @@ def _greet(stage: Stage, console: Console) -> None:
     owner, server = stage.sample.address, stage.server
     put(
         console,
-        f"The mailbox of {owner.name}, who builds exhibitions that travel; all of it is invented.",
+        f"The mailbox of {owner.name}, who builds exhibitions that travel. All of it is invented.",
         style="bold",
-    )
-    put(
-        console,
-        f"It lies on an IMAP server in this process, {server.host}:{server.port}. Mailhuman connects to it as it would "
-        f"to yours and reads {len(stage.sample.drafts)} drafts, the threads they answer, and the notes kept on these "
-        "people. It only reads: nothing is sent, and no draft is changed.",
         hang=0,
     )
+    told = (
+        f"It lies on an IMAP server in this process, at {server.host}:{server.port}. Mailhuman connects to it as it "
+        f"would to yours, and reads {len(stage.sample.drafts)} drafts, their threads, and the notes kept on these "
+        "people. Nothing is sent, and no draft is changed. Words that weigh on the tone are marked and numbered; what "
+        "is suggested may be pasted, changed or ignored."
+    )
+    put(console, told, hang=0)
     console.print()
 
 
 def _show(stage: Stage, console: Console, *, walk: bool) -> None:
     """Review every draft, and sum up."""
-    tell = _walk(stage) if walk else _print(stage, console)
+    tell = _walk(stage, console) if walk else _print(stage, console)
     started, seen = time.monotonic(), []
     for number, (begun, found) in enumerate(stage.reviews(), start=1):
         _headline(f"{number} of {len(stage.sample.drafts)}: {begun.title}", console)
         seen.append((begun, found.review))
-        if not tell(Told(found.review, {}, frozenset({stage.sample.address.email}), found.lineage)):
+        if not tell(found):
             break
     _sum_up(seen, None if walk else time.monotonic() - started, console)
     _tell_next(console, _NEXT[1:] if walk else _NEXT)
@@ -107,20 +122,36 @@ def _headline(title: str, console: Console) -> None:
     put(console, "=" * min(len(title), console.width))
 
 
-def _print(stage: Stage, console: Console) -> Tell:
+def _print(stage: Stage, console: Console) -> Callable[[Reviewed], bool]:
     """Print each review; where a gate kept something back, with the reason."""
     from mailhuman.show.terminal import print_review
 
-    def tell(told: Told) -> bool:
-        print_review(told.review, console, now=stage.now, explain=bool(_kept_back(told.review)))
+    def tell(found: Reviewed) -> bool:
+        print_review(found.review, console, now=stage.now, explain=bool(_kept_back(found.review)))
         return True
 
     return tell
 
 
-def _walk(stage: Stage) -> Tell:
-    """Ask about each thing a review says; the answers hold for the rest of the demo."""
-    return as_walk(stage.now, lambda entry: stage.store.remember([entry]))
+def _walk(stage: Stage, console: Console) -> Callable[[Reviewed], bool]:
+    """Ask about each thing a review says; the answers hold for the rest of the demo, then they are gone."""
+    from mailhuman.cli.answers import About
+    from mailhuman.cli.hands import Hands
+    from mailhuman.cli.walk import Walk
+    from mailhuman.review import rules
+    from mailhuman.show.terminal import print_draft
+
+    reasons = {rule.id: rule.why for rule in rules().rules}
+    walk = Walk(console, Hands(), lambda entry: stage.store.remember([entry]), lambda name: reasons.get(name, ""))
+
+    def tell(found: Reviewed) -> bool:
+        print_draft(found.review, console, now=stage.now)
+        about = About(stage.now, found.review.draft.recipients[0].email, found.lineage)
+        goes_on = walk.through(found.review, about)
+        console.print()
+        return goes_on
+
+    return tell
 
 
 def _kept_back(review: Review) -> tuple[str, ...]:

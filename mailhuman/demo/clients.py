@@ -50,8 +50,8 @@ def _k9(text: str, signature: str, quoted: Quoted | None) -> EmailMessage:
     if signature:
         parts.append(f"-- \n{signature}")
     if quoted:
-        moment = f"{quoted.date.day} {quoted.date:%B %Y %H:%M:%S}"
-        parts.append(f"On {moment} UTC, {_named(quoted.sender)} wrote:\n{_arrows(quoted.text)}")
+        moment = f"{quoted.date.day} {quoted.date:%B %Y %H:%M:%S %Z}"
+        parts.append(f"On {moment}, {_named(quoted.sender)} wrote:\n{_arrows(quoted.text)}")
     message = EmailMessage(policy=SMTP)
     message.set_content("\n\n".join(parts) + "\n")
     return message

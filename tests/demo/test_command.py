@@ -68,6 +68,7 @@ def test_it_can_be_ended_at_any_time(end: signal.Signals, home: Path) -> None:
         assert run.poll() is None
     assert [path.name.startswith(MARK_OF_A_DEMO) for path in (home / "tmp").iterdir()] == [True]
     run.send_signal(end)
+    run.send_signal(end)  # as a closed terminal does, and people who are in a hurry
     _, err = run.communicate(timeout=30)
     assert run.returncode in {130, 143}
     assert "Traceback" not in err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from mailhuman.errors import BadInput
 from mailhuman.message import read_draft, read_thread
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+IN_DELHI = NOW.astimezone(timezone(timedelta(hours=5, minutes=30)))
+IN_BERLIN = NOW.astimezone(timezone(timedelta(hours=1), "CET"))
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone apart
 SAMPLE = sample(NOW)
 CLIENTS = {"thunderbird", "gmail", "outlook", "apple", "k9"}
@@ -49,9 +51,10 @@ def test_it_never_ages(now: datetime) -> None:
     assert sample_contacts(now)
 
 
+@pytest.mark.parametrize("now", [NOW, IN_DELHI, IN_BERLIN], ids=str)
 @pytest.mark.parametrize("number", range(len(SAMPLE.drafts)))
-def test_a_draft_is_read_back_as_it_was_written(number: int) -> None:
-    begun, stored = SAMPLE.drafts[number], folders_of(SAMPLE, NOW)["Drafts"][-1 - number]
+def test_a_draft_is_read_back_as_it_was_written(number: int, now: datetime) -> None:
+    begun, stored = SAMPLE.drafts[number], folders_of(SAMPLE, now)["Drafts"][-1 - number]
     draft = read_draft(stored.raw)
     assert draft.own_text.split() == begun.text.split()
     assert draft.message_id == draft_id(number + 1)
