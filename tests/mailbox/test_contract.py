@@ -118,9 +118,12 @@ def test_a_message_in_both_folders_counts_once(serve: Serve) -> None:
 
 def test_a_thread_may_be_read_between_two_drafts(serve: Serve) -> None:
     drafts = [Mail(sent(f"No {number}.\n", message_id=f"<d{number}@acme.example>"), NOW) for number in range(22)]
+    read: list[str] = []
     with serve({"Drafts": drafts, "INBOX": [Mail(letter(), NOW)]}).open() as mailbox:
-        read = [(found.draft.own_text, len(mailbox.thread_for(found.draft, now=NOW))) for found in mailbox.drafts()]
-    assert read == [(f"No {number}.", 1) for number in reversed(range(22))]
+        for number, found in enumerate(mailbox.drafts()):
+            read.append(found.draft.own_text)
+            assert number % 7 or len(mailbox.thread_for(found.draft, now=NOW)) == 1
+    assert read == [f"No {number}." for number in reversed(range(22))]
 
 
 def test_correspondents_are_counted_and_named_as_last_written(serve: Serve) -> None:

@@ -16,7 +16,7 @@ from tests.servers.dovecot import PASSWORD, Dovecot
 pytestmark = [pytest.mark.imap, pytest.mark.dovecot]
 
 _MANY = 5_000
-_FILLER = "We count them again on Monday and tell you what we find.\n" * 60
+_FILLER = "We count them again on Monday and tell you what we find.\n" * 20
 _DRAFT = read_draft(
     sent("And?\n", subject="Shelves", message_id="<d@acme.example>", extra="References: <bob-40@falk.example>\n")
 )
