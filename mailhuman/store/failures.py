@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,13 +29,18 @@ def told_plainly(name: str) -> Iterator[None]:
     """Turn every complaint of the database called `name` into a StoreError; the statement is not quoted."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise plain_error(error, name) from None  # its text holds the values written: notes and addresses
+    except UnicodeEncodeError:
+        raise StoreError(
+            "a text holds half of a character, which cannot be stored; nothing was changed",
+            next_step="write the text anew, in UTF-8",
+        ) from None
 
 
-def plain_error(error: SQLAlchemyError, name: str) -> StoreError:
-    """The StoreError for what SQLAlchemy raised."""
-    kind = getattr(error.orig, "sqlite_errorname", "") if isinstance(error, DBAPIError) else ""
+def plain_error(error: SQLAlchemyError | sqlite3.Error, name: str) -> StoreError:
+    """The StoreError for what SQLAlchemy, or SQLite itself, raised."""
+    kind = str(getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorname", ""))
     for start, what, next_step in _SAYINGS:
         if kind.startswith(start):
             return StoreError(f"{name} {what}; nothing was changed", next_step=next_step)

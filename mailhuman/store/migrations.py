@@ -40,8 +40,8 @@ _FIRST = (
         target VARCHAR NOT NULL, person VARCHAR NOT NULL, folder VARCHAR NOT NULL, place INTEGER NOT NULL,
         enabled BOOLEAN NOT NULL, PRIMARY KEY (target, person, folder))""",
     """CREATE TABLE traces (
-        account VARCHAR NOT NULL, folder VARCHAR NOT NULL, lineage VARCHAR NOT NULL, uidvalidity INTEGER NOT NULL,
-        uid INTEGER NOT NULL, refs JSON NOT NULL, recipients JSON NOT NULL, subject VARCHAR NOT NULL,
+        account VARCHAR NOT NULL, folder VARCHAR NOT NULL, lineage VARCHAR NOT NULL, uidvalidity BIGINT NOT NULL,
+        uid BIGINT NOT NULL, refs JSON NOT NULL, recipients JSON NOT NULL, subject VARCHAR NOT NULL,
         marks JSON NOT NULL, seen VARCHAR NOT NULL, born VARCHAR NOT NULL, PRIMARY KEY (account, folder, lineage))""",
 )
 

@@ -34,10 +34,11 @@ def read_url(url: str) -> URL:
 
 
 def sqlite_file(url: URL) -> Path | None:
-    """The file of a SQLite database; None for one in memory or on a server."""
-    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
+    """The file of a SQLite database; None for one in memory, named by a URI of SQLite's own, or on a server."""
+    place = url.database or ":memory:"
+    if url.get_backend_name() != "sqlite" or place.startswith((":memory:", "file:")):
         return None
-    return Path(url.database or "")
+    return Path(place)
 
 
 def make_private(path: Path) -> None:

@@ -6,7 +6,7 @@ are never searched are JSON. `place` keeps the order things came in.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -90,8 +90,8 @@ traces = Table(
     Column("account", String, primary_key=True),
     Column("folder", String, primary_key=True),
     Column("lineage", String, primary_key=True),
-    Column("uidvalidity", Integer, nullable=False),
-    Column("uid", Integer, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
     Column("refs", JSON, nullable=False),
     Column("recipients", JSON, nullable=False),
     Column("subject", String, nullable=False),

@@ -185,16 +185,36 @@ def test_a_write_the_system_breaks_off_loses_nothing(file: Path, store: Store) -
     assert store.contacts() == (ADA,)
 
 
-def test_two_processes_may_write_at_once(file: Path, store: Store) -> None:
+def test_a_database_locked_whole_is_waited_for_and_then_told(file: Path, store: Store) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with refused("in use by another program"):
+            open_store(f"sqlite:///{file}", patience=0.05)
+        with refused("in use by another program"):
+            store.contacts()
+
+
+def test_text_that_is_no_text_is_refused_and_changes_nothing(store: Store) -> None:
+    store.save_contacts([ADA])
+    with refused("half of a character"):
+        store.save_contacts([Contact("Bo"), Contact("C\udcff")])
+    with refused("half of a character"):
+        store.contacts_for(["\udcff@acme.example"])
+    assert store.contacts() == (ADA,)
+
+
+def test_two_processes_may_make_the_store_and_write_at_once(tmp_path: Path) -> None:
     script = (
         "import sys; from mailhuman.store import open_store; from mailhuman.model import Contact\n"
         "with open_store(sys.argv[1]) as store:\n"
         "    for number in range(15): store.save_contacts([Contact(f'{sys.argv[2]}{number}')])\n"
     )
-    store.close()
-    runs = [subprocess.Popen([sys.executable, "-c", script, f"sqlite:///{file}", name]) for name in ("ada", "bo")]
+    url = f"sqlite:///{tmp_path}/new/m.db"
+    runs = [subprocess.Popen([sys.executable, "-c", script, url, name]) for name in ("ada", "bo")]
     assert [run.wait(60) for run in runs] == [0, 0]
-    assert {card.name for card in store.contacts()} == {f"{n}{number}" for n in ("ada", "bo") for number in range(15)}
+    with open_store(url) as store:
+        found = {card.name for card in store.contacts()}
+    assert found == {f"{name}{number}" for name in ("ada", "bo") for number in range(15)}
 
 
 def test_a_write_killed_in_the_middle_is_undone_at_the_next_opening(file: Path, store: Store) -> None:
