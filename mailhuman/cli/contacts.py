@@ -117,9 +117,10 @@ def list_contacts() -> None:
 @contacts.command()
 @click.argument("who")
 def show(who: str) -> None:
-    """Show the card of WHO: an address, a name or part of one.
+    """Show a card.
 
-    Of notes marked never it says only that there are some; `edit` and `export` are the places where they are seen.
+    WHO is an address, a name or part of one. Of notes marked never it says only that there are some; `edit` and
+    `export` are the places where they are seen.
     """
     from mailhuman.cli.card_text import card_lines
     from mailhuman.cli.who import the_one
@@ -131,9 +132,10 @@ def show(who: str) -> None:
 @contacts.command()
 @click.argument("who")
 def edit(who: str) -> None:
-    """Open the card of WHO in your editor ($VISUAL or $EDITOR), with every note on it.
+    """Edit a card, with every note on it.
 
-    Nothing changes until the card can be read; where it cannot, every problem is shown and you are asked to go on.
+    The card of WHO is opened in your editor, $VISUAL or $EDITOR. Nothing changes until the card can be read; where
+    it cannot, every problem is shown and you are asked to go on.
     """
     from mailhuman.cli.card_edit import edited, keep_edit
     from mailhuman.cli.who import person, the_one
@@ -151,10 +153,10 @@ def edit(who: str) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--replace", is_flag=True, help="Let each card take the place of the one that is there.")
 def import_contacts(file: Path, *, replace: bool) -> None:
-    """Read FILE, contacts in YAML or vCards, and keep them all; if anything is wrong, none.
+    """Read contacts from a file, YAML or vCards.
 
-    Somebody who is there already (by uid or address) gets what is new, or with --replace a new card in place of the
-    old one. Others are left alone.
+    All of FILE is kept or, if anything in it is wrong, nothing. Somebody who is there already (by uid or address)
+    gets what is new, or with --replace a new card in place of the old one. Others are left alone.
     """
     from mailhuman.cli.card_files import read_file
     from mailhuman.cli.who import counted
@@ -172,10 +174,10 @@ def import_contacts(file: Path, *, replace: bool) -> None:
 @click.option("--vcard", is_flag=True, help="Write vCards; also where FILE ends in .vcf.")
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 def export(file: Path | None, *, vcard: bool, force: bool) -> None:
-    """Write all contacts to FILE, which only you may read, or print them.
+    """Write all contacts to a file, or print them.
 
-    YAML holds everything, also the notes marked never, and `import` reads it back. vCards are for other programs:
-    they leave the notes marked never out.
+    Only you may read FILE. YAML holds everything, also the notes marked never, and `import` reads it back. vCards
+    are for other programs: they leave the notes marked never out.
     """
     from mailhuman.cli.card_files import is_vcard, print_text, write_file, written
 
@@ -202,7 +204,10 @@ def _say_what_stayed(cards: tuple[Contact, ...], *, vcard: bool) -> None:
 @click.argument("who")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def forget(who: str, *, yes: bool) -> None:
-    """Erase WHO: the card, its notes, and all that is remembered of mail to them. This cannot be undone."""
+    """Erase a person.
+
+    The card of WHO goes with its notes and all that is remembered of mail to them. This cannot be undone.
+    """
     from mailhuman.cli.card_edit import leftovers
     from mailhuman.cli.forgetting import agreed, erased, meant
     from mailhuman.store import open_store
