@@ -18,21 +18,21 @@ class Progress:
         self._stream = stream or sys.stderr
         self._quiet_for = quiet_for
         self._shown = 0  # columns
-        self._timer: threading.Timer | None = None
+        self.timer: threading.Timer | None = None
 
     def __enter__(self) -> Self:
         if self._stream.isatty():
-            self._timer = threading.Timer(self._quiet_for, self._show)
-            self._timer.daemon = True
-            self._timer.start()
+            self.timer = threading.Timer(self._quiet_for, self._show)
+            self.timer.daemon = True
+            self.timer.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer.join()
+        if self.timer:
+            self.timer.cancel()
+            self.timer.join()
         if self._shown:
             self._stream.write("\r" + " " * self._shown + "\r")
             self._stream.flush()

@@ -1,4 +1,4 @@
-"""How long a review takes of a draft of 2,000 lines under a thread of 200 messages, and where the time goes.
+"""How long a review takes of a very long draft, under a very long thread or with many cards, and where it goes.
 
 Run it as `python tests/benchmarks/long_draft.py`; it prints the median of three runs, in seconds, and the most memory.
 The language models are loaded before the clock starts, since a process loads them once.
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from mailhuman.contacts import parse_contacts
 from mailhuman.message import read_draft, read_thread
-from mailhuman.model import Review, Situation
+from mailhuman.model import Contact, Note, PartialDate, Review, Situation
 from mailhuman.review import in_order, review_draft, rules, tone_of
 from mailhuman.show.as_json import json_line, review_json
 from mailhuman.show.terminal import new_console, print_review
@@ -29,6 +29,7 @@ from mailhuman.touches import suggest
 
 LINES = 2_000
 MESSAGES = 200
+CARDS = 2_000  # an address book, under a draft of 30 lines
 RUNS = 3
 NOW = datetime(2026, 3, 12, 17, tzinfo=UTC)
 JO, PRIYA = "jo@falk.example", "priya@acme.example"
@@ -78,6 +79,16 @@ def a_thread() -> list[bytes]:
     return [message(number, *pairs[number % 2], text) for number in range(MESSAGES)]
 
 
+def cards(count: int) -> Iterator[Contact]:
+    """So many people of an address book, three notes on each."""
+    for number in range(count):
+        notes = tuple(
+            Note(kind, f"about the {kind} of number {number}, by the sea", learned=PartialDate(2026, 2, 1))
+            for kind in ("trip", "hobby", "family")
+        )
+        yield Contact(f"Given{number} Family{number}", (f"p{number}@acme.example",), notes=notes)
+
+
 def timed(what: Callable[[], Found]) -> tuple[Found, float]:
     """What it gives, and the median of the seconds it took."""
     taken: list[float] = []
@@ -109,6 +120,9 @@ def main() -> None:
     part("the whole, once read", lambda: review_draft(draft, thread=thread, contacts=people, owner=owner, now=NOW))
     part("show: JSON", lambda: json_line(review_json(review, {"file": "x"})))
     part("show: a screen", lambda: _screen(review))
+    short, book_of_many = read_draft(message(0, JO, PRIYA, "\n".join(lines(30)))), people + tuple(cards(CARDS))
+    many = Situation(short, tone_of(short), owner, NOW, (), book_of_many)
+    part("touches: many cards", lambda: suggest(many, book))
     _print(rows)
     said = [each.rule for each in review.suggestions]
     print(f"{draft.own_word_count:,} own words, {len(thread)} messages, {len(tone.cues)} cues, said: {said}")
