@@ -41,6 +41,25 @@ def card_from(written: Mapping[str, Any]) -> Contact:
     return card.contact(0, (0,) * len(card.notes))
 
 
+def known(written: Mapping[str, Any], cards: Sequence[Contact]) -> Written:
+    """The name, and the uid if there is one, of the card that is meant: the one with the address, or with the name.
+
+    click.UsageError where they do not agree, or where nobody or more than one is meant.
+    """
+    name = " ".join(str(written["name"]).split())
+    emails = {str(email).strip().lower() for email in written["emails"]}
+    found = [card for card in cards if emails & set(card.emails)]
+    if not emails:
+        found = [card for card in cards if card.name.casefold() == name.casefold()]
+    if len(found) > 1:
+        raise click.UsageError("more than one card has this; use `mailhuman contacts edit` on the one you mean")
+    if found and name and found[0].name.casefold() != name.casefold():
+        raise click.UsageError("this address is on a card of another name; leave --name out, or edit that card")
+    if not (found or name):
+        raise click.UsageError("say --name, or the --email of somebody in your contacts")
+    return {"name": found[0].name, "uid": found[0].uid} if found else {"name": name}
+
+
 def _told(error: Any) -> str:  # noqa: ANN401 - what pydantic gives is of many shapes
     last = next(part for part in reversed(error["loc"]) if isinstance(part, str))
     what = error.get("ctx", {}).get("error") or error["msg"]

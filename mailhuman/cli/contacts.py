@@ -40,14 +40,14 @@ def add(notes: tuple[str, ...], day: str, about: str, mention: str, **card: Any)
     Somebody whose address is known already gets what is new; nothing that is kept is lost. A note is marked as
     learned today.
     """
-    from mailhuman.cli.card_given import asked, card_from, learned_today
+    from mailhuman.cli.card_given import asked, card_from, known, learned_today
 
     if not (card["name"] or card["emails"]) and sys.stdin.isatty():
         written = asked(_ask, click.echo)
     else:
         written = {**card, "notes": _notes(notes, {"date": day, "about": about, "mention": mention})}
     written["notes"] = learned_today(written, _today().isoformat())
-    _keep({**written, "name": _name(written)}, card_from)
+    _keep(card_from({**written, **known(written, _stored())}))
 
 
 def _notes(given: tuple[str, ...], extra: dict[str, str]) -> list[dict[str, Any]]:
@@ -61,28 +61,10 @@ def _notes(given: tuple[str, ...], extra: dict[str, str]) -> list[dict[str, Any]
         raise click.BadParameter(str(error), param_hint="--note") from None
 
 
-def _name(written: dict[str, Any]) -> str:
-    """The name given, or that of the card which has the address; click.UsageError where they do not agree."""
-    from mailhuman.contacts.find import match
-
-    cards = _stored()
-    known = [found for email in written["emails"] if (found := match(cards, email)).contact or found.ambiguous]
-    if any(each.ambiguous for each in known):
-        raise click.UsageError("two cards have this address; use `mailhuman contacts edit` on the one you mean")
-    name = str(written["name"]).strip()
-    names = {each.contact.name for each in known if each.contact}
-    if name and names - {name}:
-        raise click.UsageError("this address is on a card of another name; leave --name out, or edit that card")
-    if not name and len(names) != 1:
-        raise click.UsageError("say --name, or the --email of somebody in your contacts")
-    return name or names.pop()
-
-
-def _keep(written: dict[str, Any], card_from: Any) -> None:  # noqa: ANN401 - imported by the command alone
+def _keep(card: Contact) -> None:
     from mailhuman.cli.who import counted, person
     from mailhuman.store import open_store
 
-    card: Contact = card_from(written)
     with open_store() as store:
         saved = store.save_contacts([card])
     if saved.unchanged:

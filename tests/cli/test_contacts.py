@@ -125,6 +125,20 @@ def test_an_address_that_is_known_adds_to_its_card(run: Run) -> None:
     assert "nothing new" in run("add", "--email", "priya@acme.example", "--name", "Priya Raman").stdout
 
 
+@pytest.mark.usefixtures("book")
+def test_a_name_that_is_known_adds_to_its_card(run: Run) -> None:
+    assert run("add", "--name", "priya  raman", "--note", "pet: a cat").exit_code == 0
+    assert [each.text for each in stored()[0].notes][-1] == "a cat"
+    assert len(stored()) == 3
+
+
+@pytest.mark.usefixtures("book")
+def test_a_known_name_with_a_new_address_is_somebody_else(run: Run) -> None:
+    assert run("add", "--name", "Priya Raman", "--email", "new@newco.example").exit_code == 0
+    assert [each.name for each in stored()] == ["Priya Raman", "Tom Berg", "Tom Lind", "Priya Raman"]
+    assert "more than one card" in run("add", "--name", "Priya Raman", "--note", "pet: a cat").stderr
+
+
 def test_what_will_wait_until_it_is_raised_is_said(run: Run) -> None:
     told = run("add", "--name", "P", "--note", "illness: knee surgery")
     assert "The note touches on health: it is used only if they raise it" in told.stdout
