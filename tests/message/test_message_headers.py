@@ -64,6 +64,7 @@ def test_a_name_that_turns_the_direction_is_kept_for_the_shower_to_escape() -> N
         ("=?x-unknown?q?caf=C3=A9?=", "café"),
         ("=?utf-8?x?abc?=", "=?utf-8?x?abc?="),
         ("=?utf-8*en?q?hi?=", "hi"),
+        ("=?utf-8?b?A?= hi", "A hi"),
         ("caf\u00e9 raw", "café raw"),
     ],
 )

@@ -84,6 +84,7 @@ def test_base64_of_any_shape() -> None:
         encoded.rstrip(b"="),
         b" ".join(encoded[at : at + 3] for at in range(0, 20, 3)),
         b"!!" + encoded,
+        encoded + b"Q",  # a letter too many
     ):
         assert plain("utf-8", body, b"Content-Transfer-Encoding: base64").own_text == "Grüße, Ann"
 
