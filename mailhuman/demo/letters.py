@@ -8,8 +8,8 @@ from datetime import datetime
 from email.headerregistry import Address as Mailbox
 
 from mailhuman.demo.clients import Quoted, attach, body_of
+from mailhuman.demo.imap import Stored
 from mailhuman.demo.sample import Begun, Sample, address
-from mailhuman.demo.server import Stored
 from mailhuman.model import Address
 
 _AGENTS = {

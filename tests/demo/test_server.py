@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from mailhuman.demo.server import DemoServer, Stored, needs_pymap, serving
+from mailhuman.demo.imap import Stored
+from mailhuman.demo.server import DemoServer, needs_pymap, serving
 from mailhuman.errors import MailhumanError
 
 RAW = b"From: a@acme.example\r\nSubject: one\r\nMessage-ID: <a@acme.example>\r\n\r\nHello.\r\n"
