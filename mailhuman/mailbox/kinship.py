@@ -22,6 +22,7 @@ MOST_BY = {"reference": 30, "people": 20, "subject": 10}
 _MOST_REFERENCES = 12
 _MOST_PEOPLE = 12
 _LONGEST = 100
+_LONGEST_ID = 250
 _PREFIX = re.compile(
     r"(?:(?:re|aw|antw|antwort|sv|vs|odp|r|rif|res|ynt|atb|vá|ref|fwd?|wg|tr|rv|enc|doorst|pd|i|回复|答复|转发|回覆|轉寄)"
     r"(?:\[\d{1,3}\])?\s?[:：]\s*|\[[^\[\]]{1,40}\]\s*)+",
@@ -118,7 +119,7 @@ def bare_subject(subject: str) -> str:
 
 def _referred(references: Sequence[str]) -> Key:
     """Messages named by the draft, and others that name its parent or the first of its thread."""
-    askable = [each for each in references if each.isascii()]
+    askable = [each for each in references if each.isascii() and len(each) <= _LONGEST_ID]
     named: list[Key] = [("HEADER", "Message-ID", Text(each)) for each in askable[:_MOST_REFERENCES]]
     ends = dict.fromkeys((*askable[:1], *askable[-1:]))
     answers: list[Key] = [("HEADER", field, Text(each)) for each in ends for field in ("References", "In-Reply-To")]

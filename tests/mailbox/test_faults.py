@@ -43,7 +43,14 @@ def test_two_drafts_are_read_as_a_check_of_the_script() -> None:
 
 
 @pytest.mark.parametrize(
-    "cut", [CLOSE, b"* 1 FETCH (UID 11 BODY[HEA" + CLOSE, _OUTLINES[:150] + CLOSE, b"* BYE\r\n" + CLOSE]
+    "cut",
+    [
+        CLOSE,
+        b"* 1 FETCH (UID 11 BODY[HEA" + CLOSE,
+        _OUTLINES[:150] + CLOSE,
+        b"* BYE\r\n" + CLOSE,
+        b"* BYE\r\n" + OK + CLOSE,
+    ],
 )
 def test_a_server_gone_in_the_midst_is_told_as_gone(cut: bytes) -> None:
     with scripted({"SEARCH": _BOTH, "FETCH": cut}) as server, connect(server.account(), "word") as mailbox:
@@ -150,7 +157,7 @@ def test_a_draft_of_many_parts_without_structure_is_told_as_unreadable(structure
 
 def test_missing_answers_to_single_items_are_borne() -> None:
     headless = b'* 1 FETCH (UID 11 BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 5 1))\r\n'
-    textless = b"* 2 FETCH (UID 12 BODY[1] NIL)\r\n"
+    textless = body(1, 11, _ONE) + b"* 2 FETCH (UID 12 BODY[1] NIL)\r\n"
     (found,) = _drafts({"SEARCH": _BOTH, "FETCH": [headless + outline(2, 12, _TWO) + OK, textless + OK]})
     assert (found.uid, found.draft.subject, found.draft.own_text) == (12, "Boxes", "")
     assert "a text part was not fetched" in found.draft.remarks
