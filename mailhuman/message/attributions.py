@@ -35,12 +35,13 @@ _QUOTING = re.compile(r"(?:Quoting|Zitat von|Citando) ")  # Horde
 _VERBLESS = re.compile(r"\d{1,2}[:.]\d{2}.*(?:@[^\s<>@]{1,80}[>)]?|\])\s?[:：]\s{0,3}$")
 _ENDING = re.compile(r"[:：]\s{0,3}$")
 _EMAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>@]{1,80}@[^\s<>@]{1,80}[>)\]]?")
-# no client lets a writer speak of themselves: "On 12 May I wrote:" is a sentence, whatever stands below it
-_FIRST_PERSON = re.compile(
-    r"\b(?:(?:I|we) (?:\w{1,20} )?wrote|(?:ich|wir) (?:\w{1,20} )?schrieb(?:en)?|schrieb(?:en)? (?:ich|wir)|"
+# clients name people: "On 12 May I wrote:" and "you wrote:" are sentences, whatever stands below them
+_PERSONAL = re.compile(
+    r"\b(?:(?:I|we|you) (?:\w{1,20} )?wrote|(?:ich|wir) (?:\w{1,20} )?schrieb(?:en)?|schrieb(?:en)? (?:ich|wir)|"
     r"(?:ich|wir) .{1,80}geschrieben|j[’']ai écrit|j[’']écrivais|nous avons écrit|(?:ik|we) (?:\w{1,20} )?schreef|"
-    r"schreef (?:ik|we)|heb ik .{0,80}geschreven|(?:jag|jeg|vi) (?:\w{1,20} )?skrev|skrev (?:jag|jeg|vi)|"
-    r"(?:я|мы) (?:\w{1,20} )?(?:на)?писала?|(?:на)?писала? я|kirjoitin)\b|我.{0,40}[写寫]|私.{0,40}書"
+    r"schreef (?:ik|we|je|jij|u)|heb ik .{0,80}geschreven|(?:jag|jeg|vi) (?:\w{1,20} )?skrev|skrev (?:jag|jeg|vi|du|ni)|"
+    r"(?:eu|tu|você|vocês|nós) escrev\w{1,6}|"
+    r"(?:я|мы|ты|вы) (?:\w{1,20} )?(?:на)?писал[аи]?|(?:на)?писала? я|kirjoitin)\b|[我你您].{0,40}[写寫]|私.{0,40}書"
 )
 _SPEAKER = re.compile(r"\b(?:I|you|we|ich|du|sie|wir|je|tu|vous|nous|yo|usted)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -66,7 +67,7 @@ _NO_NAMES = frozenset({
 def is_attribution(text: str) -> bool:
     """Whether one line alone says that somebody wrote what follows: "On 20 Nov 2026, Priya wrote:"."""
     line = _bare(text)[-_LINE_LIMIT:]
-    if _FIRST_PERSON.search(line) or _TO_SOMEBODY.search(line):
+    if _PERSONAL.search(line) or _TO_SOMEBODY.search(line):
         return False
     if _EASTERN.search(line):
         return _figures(line) > 0

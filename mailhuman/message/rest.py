@@ -12,6 +12,7 @@ _BLOCK_LINES = 10
 _LONGEST_HEADER = 500
 _TIME = re.compile(r"\d{4}.*\d{1,2}[:.h]\d{2}|\d{1,2}[:.h]\d{2}.*\d{4}")
 _ENDS_WITH_ADDRESS = re.compile(r"[^\s@]@[^\s@]{0,200}[\w>\])\"';]\s{0,9}$")
+_DATE = re.compile(r"\W{0,3}(?:date|datum|data|fecha|dato|дата|tarih|dátum|日付|日期)\b", re.IGNORECASE)
 _ROLES_ALONE = 4
 _ROLES_WITH_ADDRESS = 3
 _ROLES_AFTER_RULE = 2
@@ -54,8 +55,8 @@ class _Rows:
             return False
         if _ENDS_WITH_ADDRESS.search(found.get("from", "")):
             return len(kinds) >= _ROLES_WITH_ADDRESS
-        # inside a company Outlook names no addresses, but it always says when and what about
-        return len(kinds) >= _ROLES_ALONE and bool(_TIME.search(found["date"]))
+        # inside a company Outlook names no addresses, but it always says when it was sent, and what about
+        return len(kinds) >= _ROLES_ALONE and bool(_TIME.search(found["date"])) and not _DATE.match(found["date"])
 
     def is_block_after_rule(self, at: int) -> bool:
         """Whether headers stand here, below a rule: fewer are needed."""

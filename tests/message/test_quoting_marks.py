@@ -176,6 +176,10 @@ def test_flowed_text_is_joined_and_stuffing_taken_away() -> None:
     assert "> quoted text" in draft.text
 
 
+def test_a_soft_line_never_runs_into_the_signature() -> None:
+    assert own("Fine with me. \n-- \nAnn\n", flowed=True) == "Fine with me."
+
+
 def test_words_typed_inside_the_clients_own_box_stay() -> None:
     html = (
         '<div class="moz-cite-prefix">Quick one first.<br>On 11/20/26 09:01, Priya wrote:<br>And this.</div>'
