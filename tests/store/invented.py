@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mailhuman.model import NOTE_KINDS, Contact, Note, PartialDate, Remembered
 
+a_law = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine too
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 words = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailhuman.errors import StoreError
 from mailhuman.model import Contact, Note, Remembered, Switch
 from mailhuman.store import Saved, Store, open_store
-from tests.store.invented import NOON, cards, memories, unlike_uids
+from tests.store.invented import NOON, a_law, cards, memories, unlike_uids
 
 ADA = Contact("Ada Falk", ("ada@falk.example",), uid="a", notes=(Note("pet", "a cat"), Note("food", "no nuts")))
 BO = Contact("Bo Ames", ("bo@acme.example", "b@acme.example"), uid="b")
@@ -22,7 +22,7 @@ TOLD = Remembered(NOON, "taken", "ada@falk.example", "ask-about-pet", "pet")
 
 
 @given(st.lists(cards, max_size=4).filter(unlike_uids))
-@settings(max_examples=40, deadline=None)
+@a_law
 def test_every_field_of_every_card_and_note_comes_back_in_order(given_cards: list[Contact]) -> None:
     with open_store("sqlite://") as store:
         store.save_contacts(given_cards)
@@ -33,7 +33,7 @@ def test_every_field_of_every_card_and_note_comes_back_in_order(given_cards: lis
 
 
 @given(st.lists(memories, max_size=5))
-@settings(max_examples=40, deadline=None)
+@a_law
 def test_every_field_of_every_memory_comes_back_oldest_first(told: list[Remembered]) -> None:
     with open_store("sqlite://") as store:
         store.remember(told)

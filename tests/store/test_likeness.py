@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailhuman.store.likeness import MOST, hashed, likeness, marks_of
+from tests.store.invented import a_law
 
 texts = st.lists(
     st.sampled_from(["the", "report", "is", "late", "we", "need", "figures", "by", "friday"]), max_size=300
@@ -21,6 +22,7 @@ def long_text(count: int, seed: int = 1) -> str:
 
 
 @given(texts)
+@a_law
 def test_a_text_is_wholly_like_itself_and_its_marks_are_few_and_in_order(words: list[str]) -> None:
     marks = marks_of(" ".join(words))
     assert likeness(marks, marks).share == (1.0 if words else 0.0)
@@ -29,6 +31,7 @@ def test_a_text_is_wholly_like_itself_and_its_marks_are_few_and_in_order(words: 
 
 
 @given(texts, texts)
+@a_law
 def test_likeness_is_the_same_both_ways_and_from_0_to_1(one: list[str], other: list[str]) -> None:
     left, right = marks_of(" ".join(one)), marks_of(" ".join(other))
     assert likeness(left, right) == likeness(right, left)
@@ -36,6 +39,7 @@ def test_likeness_is_the_same_both_ways_and_from_0_to_1(one: list[str], other: l
 
 
 @given(texts, texts)
+@a_law
 def test_a_short_text_is_contained_in_its_continuation(start: list[str], more: list[str]) -> None:
     if start and len(start) + len(more) <= MOST:
         assert likeness(marks_of(" ".join(start)), marks_of(" ".join([*start, *more]))).share == 1

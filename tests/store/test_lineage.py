@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mailhuman.model import Address, Draft, Span
 from mailhuman.store.lineage import Trace, follow, follow_all, trace_of
-from tests.store.invented import NOON
+from tests.store.invented import NOON, a_law
 
 PRIYA, BO = Address("priya@acme.example"), Address("bo@acme.example")
 REPORT = "Hi Priya, the figures for March are still missing from the report, could you send them by Friday at noon?"
@@ -80,6 +80,7 @@ def edited(text: str, chance: random.Random) -> str:
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(["", "<m1@acme.example>"]), st.sampled_from(["", "Report"]))
+@a_law
 def test_the_lineage_stays_through_twenty_saves_with_edits(chance: random.Random, answers: str, subject: str) -> None:
     desk, text = Desk(), REPORT
     uid = desk.save(written(text, subject=subject, answers=answers))
@@ -91,6 +92,7 @@ def test_the_lineage_stays_through_twenty_saves_with_edits(chance: random.Random
 
 
 @given(st.randoms(use_true_random=False))
+@a_law
 def test_two_drafts_to_one_person_keep_their_own_lineages_however_both_are_saved(chance: random.Random) -> None:
     desk, texts = Desk(), {"report": REPORT, "lunch": LUNCH}
     uids = {name: desk.save(written(text, subject="")) for name, text in texts.items()}
@@ -290,6 +292,7 @@ def test_nothing_found_is_nothing_named() -> None:
 @given(
     st.lists(st.sampled_from([REPORT, LUNCH, f"{REPORT} Thanks.", ""]), max_size=6), st.randoms(use_true_random=False)
 )
+@a_law
 def test_no_lineage_is_ever_given_to_two_open_drafts(texts: list[str], chance: random.Random) -> None:
     desk = Desk()
     for text in texts:

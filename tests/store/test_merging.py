@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mailhuman.model import Contact, Note, PartialDate
 from mailhuman.store.merging import Step, claims, merged, plan
-from tests.store.invented import small_cards, unlike_uids
+from tests.store.invented import a_law, small_cards, unlike_uids
 
 ADA = Contact("Ada Falk", ("ada@falk.example", "home@falk.example"), uid="a")
 BO = Contact("Bo Falk", ("bo@falk.example", "home@falk.example"), uid="b")
@@ -129,6 +129,7 @@ def test_addresses_are_kept_in_lower_case_once_and_without_the_lines_of_a_file()
 
 
 @given(st.lists(small_cards, max_size=4), st.booleans())
+@a_law
 def test_saving_the_same_again_changes_nothing(given_cards: list[Contact], whole: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     once = saved((), *given_cards, whole=whole)
     again = plan(given_cards, once, whole=whole, make_uid=maker())
@@ -136,6 +137,7 @@ def test_saving_the_same_again_changes_nothing(given_cards: list[Contact], whole
 
 
 @given(st.lists(small_cards, max_size=4), st.lists(small_cards, max_size=4))
+@a_law
 def test_a_merge_loses_no_address_no_fact_and_no_uid(first: list[Contact], second: list[Contact]) -> None:
     stored = saved((), *first)
     after = {card.uid: card for card in saved(stored, *second)}
@@ -149,6 +151,7 @@ def test_a_merge_loses_no_address_no_fact_and_no_uid(first: list[Contact], secon
 
 
 @given(st.lists(small_cards, max_size=5).filter(unlike_uids), st.lists(small_cards, max_size=5))
+@a_law
 def test_no_stored_card_is_taken_up_twice(stored: list[Contact], new: list[Contact]) -> None:
     named = [replace(card, uid=card.uid or f"s{number}") for number, card in enumerate(stored)]
     taken = [old.uid for old in claims(new, named) if old]

@@ -89,3 +89,11 @@ def test_a_step_that_fails_undoes_the_steps_before_it(file: Path, store: Store) 
         assert "colour" not in {column["name"] for column in inspect(connection).get_columns("contacts")}
     engine.dispose()
     assert store.contacts() == (ADA,)
+
+
+def test_a_newer_form_that_comes_between_the_look_and_the_step_is_refused_too(store: Store, file: Path) -> None:
+    engine = make_engine(read_url(f"sqlite:///{file}"), 0.05)
+    with pytest.raises(StoreError, match="newer"), transaction(engine, "it", writes=True) as connection:
+        migrations.migrate(connection, ())
+    engine.dispose()
+    assert store.contacts() == ()
