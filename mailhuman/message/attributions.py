@@ -39,8 +39,8 @@ _EMAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>@]{1,80}@[^\s<>@]{1,80}[>)\]]?")
 _PERSONAL = re.compile(
     r"\b(?:(?:I|we|you) (?:\w{1,20} )?wrote|(?:ich|wir) (?:\w{1,20} )?schrieb(?:en)?|schrieb(?:en)? (?:ich|wir)|"
     r"(?:ich|wir) .{1,80}geschrieben|j[’']ai écrit|j[’']écrivais|nous avons écrit|(?:ik|we) (?:\w{1,20} )?schreef|"
-    r"schreef (?:ik|we|je|jij|u)|heb ik .{0,80}geschreven|(?:jag|jeg|vi) (?:\w{1,20} )?skrev|skrev (?:jag|jeg|vi|du|ni)|"
-    r"(?:eu|tu|você|vocês|nós) escrev\w{1,6}|"
+    r"schreef (?:ik|we|je|jij|u)|heb ik .{0,80}geschreven|(?:jag|jeg|vi) (?:\w{1,20} )?skrev|"
+    r"skrev (?:jag|jeg|vi|du|ni)|(?:eu|tu|você|vocês|nós) escrev\w{1,6}|"
     r"(?:я|мы|ты|вы) (?:\w{1,20} )?(?:на)?писал[аи]?|(?:на)?писала? я|kirjoitin)\b|[我你您].{0,40}[写寫]|私.{0,40}書"
 )
 _SPEAKER = re.compile(r"\b(?:I|you|we|ich|du|sie|wir|je|tu|vous|nous|yo|usted)\b", re.IGNORECASE)
