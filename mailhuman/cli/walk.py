@@ -49,6 +49,7 @@ class Walk:
 
     def _ask_all(self, review: Review, about: About) -> None:
         if self._remember is None and not self._said:
+            self._console.print()
             self._tell(_NOT_KEPT)
             self._said = True
         for warning in review.warnings:
