@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
+import unicodedata
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mailhuman.cli import cli
+from mailhuman.message import read_draft
+from mailhuman.review import review_draft
+from mailhuman.show.as_json import json_line, review_json
+from mailhuman.show.terminal import new_console, print_review
 from tests.cli.mail import (
     CANARY,
     CONTACTS,
@@ -169,6 +177,22 @@ class TestWhatIsSaid:
 
     def test_reviewing_again_says_the_same(self, files: Files) -> None:
         assert review(*files.case()).stdout == review(*files.case()).stdout
+
+
+@pytest.mark.model
+def test_whatever_message_there_is_has_the_promised_shape_and_a_safe_screen(testdata: Path) -> None:
+    files = sorted(each for folder in ("mime", "drafts") for each in (testdata / folder).rglob("*.eml"))[::4]
+    assert files
+    for file in files:
+        draft = read_draft(file.read_bytes())
+        found = review_draft(draft, owner=frozenset({"jo@falk.example"}), now=datetime.fromisoformat(NOW))
+        printed = json.loads(json_line(review_json(found, {"file": file.name})))
+        assert departures(printed, REVIEW) == [], file
+        for cue in printed["tone"]["cues"]:
+            assert printed["draft"]["text"][cue["start"] : cue["end"]] == cue["quote"], file
+        screen = io.StringIO()
+        print_review(found, new_console(screen, width=80), now=datetime.fromisoformat(NOW), explain=True)
+        assert not {each for each in screen.getvalue() if unicodedata.category(each) in {"Cc", "Zl", "Zp"}} - {"\n"}
 
 
 @pytest.mark.model
