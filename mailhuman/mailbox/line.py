@@ -7,6 +7,8 @@ cut short leaves it out of step, and then it is closed and says so to every late
 from __future__ import annotations
 
 import imaplib
+import socket
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from mailhuman.mailbox.search import Key, in_one_line, in_pieces, is_ascii
 Fetched = Mapping[bytes, object]
 
 _LEAVE_SECONDS = 2
+_LONGEST_ANSWER = 5
+"""Times the account's timeout: servers that search long say so now and then, and may go on for ever."""
 _NOT_UNDERSTOOD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError, OverflowError)
 _LITERAL_REFUSED = "unexpected response while waiting"  # IMAPClient calls it an abort, though the line is sound
 
@@ -40,6 +44,7 @@ class Line:
         self.knows_utf8 = True
         self._client = client
         self._lost = False
+        self._overdue = False
 
     def list_folders(self) -> tuple[Listed, ...]:
         """Every folder the user may see."""
@@ -90,7 +95,8 @@ class Line:
         if self._lost:
             raise gone(self.account)
         try:
-            yield
+            with self._in_time():
+                yield
         except OSError as fault:
             self._hang_up()
             raise gone(self.account, fault) from None
@@ -99,12 +105,28 @@ class Line:
         except _NOT_UNDERSTOOD as fault:
             raise self._unread(what, fault) from None
 
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Cut the line when an answer is never finished: each of its lines may come in time, and yet no end."""
+        watch = threading.Timer(self.account.timeout * _LONGEST_ANSWER, self._cut)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+    def _cut(self) -> None:
+        self._overdue = True
+        with suppress(OSError):
+            self._client.socket().shutdown(socket.SHUT_RDWR)
+
     def _named(self, what: str, fault: imaplib.IMAP4.error) -> Exception:
         """A refusal, an answer that is no IMAP, or the end of the line."""
         cut_off = isinstance(fault, imaplib.IMAP4.abort) and _LITERAL_REFUSED not in str(fault)
         if cut_off or self._is_waiting:
             self._hang_up()
-            return gone(self.account)
+            return gone(self.account, TimeoutError() if self._overdue else None)
         if type(fault).__name__ == "ProtocolError":
             return garbled(self.account, what)
         return half_in(self.account, fault) or refused(self.account, what, fault)

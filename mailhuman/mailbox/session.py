@@ -5,6 +5,7 @@ from __future__ import annotations
 import imaplib
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self  # IMAPClient has no types
@@ -38,6 +39,7 @@ def connect(account: Account, password: str) -> Session:
     client = _reached(account)
     try:
         _log_in(client, account, password)
+        _introduce(client, account)
     except BaseException:
         _hang_up(client)
         raise
@@ -139,8 +141,20 @@ def _log_in(client: Any, account: Account, password: str) -> None:  # noqa: ANN4
         raise gone(account, cause) from None
 
 
+def _introduce(client: Any, account: Account) -> None:  # noqa: ANN401 - as above
+    """Name the program to servers by Coremail (163.com, 126.com …): they open no folder for the nameless.
+
+    Others are spared, for there are some that hang up on it.
+    """
+    if b"coremail" in bytes(client.welcome or b"").lower() and client.has_capability("ID"):
+        try:
+            client.id_({"name": "mailhuman"})
+        except (OSError, imaplib.IMAP4.abort) as cause:
+            raise gone(account, cause) from None
+        except (imaplib.IMAP4.error, ValueError):
+            return  # the folders will tell whether it was enough
+
+
 def _hang_up(client: Any) -> None:  # noqa: ANN401 - as above
-    try:
+    with suppress(OSError, imaplib.IMAP4.error):
         client.shutdown()
-    except (OSError, imaplib.IMAP4.error):
-        return

@@ -85,7 +85,8 @@ def _on_dovecot(server: Dovecot, user: str, folders: Mapping[str, Sequence[Mail]
 
 def _embedded(stack: ExitStack, folders: Mapping[str, Sequence[Mail]]) -> Box:
     pytest.importorskip("pymap", reason="the embedded server is an extra: pip install 'mailhuman[demo]'")
-    from mailhuman.demo.server import Stored, serving  # noqa: PLC0415 - needs the extra
+    from mailhuman.demo.imap import Stored  # noqa: PLC0415 - as above
+    from mailhuman.demo.server import serving  # noqa: PLC0415 - needs the extra
 
     stored = {name: [Stored(each.raw, each.at, each.flags) for each in messages] for name, messages in folders.items()}
     server = stack.enter_context(serving({"INBOX": (), "Drafts": (), "Sent": (), **stored}, "ann@acme.example"))

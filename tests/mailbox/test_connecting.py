@@ -205,3 +205,21 @@ def test_microsofts_half_login_is_told_as_a_refusal() -> None:
         pytest.raises(LoginRefused),
     ):
         mailbox.folders()
+
+
+def test_a_server_that_must_know_our_name_is_told_others_are_not() -> None:
+    knows_id = {"CAPABILITY": b"* CAPABILITY IMAP4rev1 AUTH=PLAIN ID\r\n" + OK, "ID": b"* ID NIL\r\n" + OK}
+    for greeting, told in ((b"* OK Coremail System IMap Server Ready\r\n", True), (b"* OK ready\r\n", False)):
+        with scripted(knows_id, greeting=greeting) as server, connect(server.account(), "word"):
+            pass
+        assert ("ID" in server.verbs()) is told
+
+
+def test_a_server_that_dislikes_our_name_is_read_all_the_same() -> None:
+    for answer, refused in ((NO, False), (BAD, False), (CLOSE, True), (HANG, True)):
+        script = {"CAPABILITY": b"* CAPABILITY IMAP4rev1 AUTH=PLAIN ID\r\n" + OK, "ID": answer}
+        with scripted(script, greeting=b"* OK Coremail\r\n") as server:
+            if refused:
+                assert type(_failure(server.account(timeout=0.3))) is ServerGone
+            else:
+                connect(server.account(), "word").close()

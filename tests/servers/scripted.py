@@ -18,6 +18,8 @@ CLOSE = b"<close>"
 """At the end of an answer: the connection is closed there and then."""
 HANG = b"<hang>"
 """At the end of an answer: nothing more comes, but the connection stays."""
+PRATTLE = b"<prattle>"
+"""At the end of an answer: news without end, but never the end of the answer."""
 TAG = b"<tag>"
 """In an answer: the tag of the command it answers."""
 
@@ -139,8 +141,10 @@ class _Actor:
 
     def _say(self, client: socket.socket, answer: bytes, tag: bytes) -> bool:
         """Send an answer; whether the conversation goes on."""
-        text = answer.removesuffix(CLOSE).removesuffix(HANG).replace(TAG, tag)
+        text = answer.removesuffix(CLOSE).removesuffix(HANG).removesuffix(PRATTLE).replace(TAG, tag)
         client.sendall(text)
+        while answer.endswith(PRATTLE) and not self.over.wait(0.05):
+            client.sendall(b"* OK still here\r\n")
         if answer.endswith(HANG):
             self.over.wait(30)
         return not answer.endswith((CLOSE, HANG))
