@@ -49,6 +49,7 @@ class _Tree:
         self.types: dict[str, str] = {}
         self.remarks: list[str] = []
         self.left = _MOST_TEXT
+        self.lines_left = 2 * MOST_LINES
         for part in sorted(parts, key=lambda part: part.order):
             if part.path.count(".") >= _MOST_LEVELS:
                 self.note(_TOO_DEEP)
@@ -89,11 +90,12 @@ class _Tree:
             return self.read(part.path)
         if not part.is_text:
             return []
-        if part.body is None or self.left <= 0:
+        if part.body is None or min(self.left, self.lines_left) <= 0:
             self.note(_NOT_FETCHED if part.body is None else _TOO_LONG)
             return []
         lines = self._lines(part, part.body)
-        self.left -= sum(len(line.text) + 1 for line in lines)
+        self.left -= sum(len(line.text) for line in lines)
+        self.lines_left -= len(lines)
         return judged(lines)
 
     def _chosen(self, parts: Sequence[Part]) -> list[Line]:
