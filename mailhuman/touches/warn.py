@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mailhuman.contacts.find import match
@@ -28,10 +28,11 @@ def warnings(about: Circumstances) -> tuple[Warned, ...]:
     if about.situation.draft.status != "reviewed":
         return ()
     text, own = about.situation.draft.text, about.own
+    people = tuple((card, _called(card)) for card in about.situation.contacts)
     found: dict[tuple[str, int], Warned] = {}
     for span in sentences(own):
         where = about.situation.draft.locate(span)
-        for rule, category, why in _in_sentence(span.of(own), about):
+        for rule, category, why in _in_sentence(span.of(own), about, people):
             found.setdefault((category, where.start), _warned(rule, category, why, text, where))
     if about.situation.tone.excess:
         found[("excess", 0)] = _excess(about)
@@ -44,9 +45,14 @@ def _warned(rule: str, category: str, why: str, text: str, where: Span) -> Warne
     return Warned(digest, rule, category, quote, why, where)
 
 
-def _in_sentence(sentence: str, about: Circumstances) -> Iterator[tuple[str, str, str]]:
-    for card in about.situation.contacts:
-        yield from _leak(sentence, card, about)
+def _in_sentence(
+    sentence: str, about: Circumstances, people: Sequence[tuple[Contact, frozenset[str]]]
+) -> Iterator[tuple[str, str, str]]:
+    """Every warning for one sentence; `people` are all cards with the names they go by, folded once for the draft."""
+    spoken = _spoken(sentence)
+    for card, called in people:
+        if called & spoken:
+            yield from _leak(sentence, card, about)
     if reader := about.contact:
         yield from _false_wish(sentence, reader)
         yield from _forbidden(sentence, reader)
@@ -70,15 +76,23 @@ def _leak(sentence: str, card: Contact, about: Circumstances) -> Iterator[tuple[
 
 def _names(card: Contact, sentence: str, about: Circumstances) -> bool:
     """Whether `sentence` speaks of the person on `card` by name, and not of a reader with the same name."""
-    called = {folded(first(card.name)), folded(first(card.preferred_name)), folded(card.name.split()[-1])} - {""}
     readers = {folded(first(each.name)) for each in about.readers if each.email not in card.emails}
     readers |= {
         folded(first(other.preferred_name or other.name))
         for each in about.readers
         if each.email not in card.emails and (other := match(about.situation.contacts, each.email).contact)
     }
-    spoken = {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
-    return bool((called - readers) & spoken)
+    return bool((_called(card) - readers) & _spoken(sentence))
+
+
+def _called(card: Contact) -> frozenset[str]:
+    """The single names a person goes by: given, preferred and family name."""
+    names = (first(card.name), first(card.preferred_name), card.name.split()[-1])
+    return frozenset(map(folded, names)) - {""}
+
+
+def _spoken(sentence: str) -> set[str]:
+    return {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
 
 
 def _tells(sentence: str, note: Note, card: Contact) -> bool:
