@@ -1,4 +1,7 @@
-"""Prints, scenario by scenario, what is said and how it scores: harm, help, tone. Run: python tests/benchmarks/scenarios.py."""
+"""Prints, scenario by scenario, what is said and how it scores: harm, help, tone.
+
+Run: python tests/benchmarks/scenarios.py [-v] [FILE.yaml], where -v adds what was withheld and why.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from tests.scenarios.scoring import score  # noqa: E402 - as above
 def main() -> None:
     """Review every scenario and print a line for each, then the sums."""
     folder = Path(os.environ.get("MAILHUMAN_TESTDATA", ROOT.parent / "shared"))
-    listed = yaml.safe_load((folder / "data/scenarios/scenarios.yaml").read_text(encoding="utf-8"))
+    named = [Path(argument) for argument in sys.argv[1:] if argument != "-v"]
+    file = named[0] if named else folder / "data/scenarios/scenarios.yaml"
+    listed = yaml.safe_load(file.read_text(encoding="utf-8"))
     scores = []
     for scenario in listed:
         with tempfile.TemporaryDirectory() as place:

@@ -23,6 +23,9 @@ def command_line(scenario: Mapping[str, Any], folder: Path) -> list[str]:
         path = folder / f"thread{number}.eml"
         path.write_bytes(bytes(_message({**message, "id": f"<{scenario['id']}-{number}@test.example>"})))
         arguments += ["--thread", str(path)]
+    if scenario.get("history"):
+        (folder / "history.yaml").write_text(yaml.safe_dump(scenario["history"], allow_unicode=True), encoding="utf-8")
+        arguments += ["--history", str(folder / "history.yaml")]
     return [*arguments, "--owner", owner["email"], "--now", scenario["now"].isoformat()]
 
 
@@ -32,6 +35,8 @@ def _message(fields: Mapping[str, Any], name: str = "") -> EmailMessage:
     message["To"] = ", ".join(fields["to"])
     if fields.get("cc"):
         message["Cc"] = ", ".join(fields["cc"])
+    if fields.get("bcc"):
+        message["Bcc"] = ", ".join(fields["bcc"])
     message["Subject"] = fields["subject"]
     message["Date"] = format_datetime(fields["date"])
     if "id" in fields:
