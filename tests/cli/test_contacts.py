@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Callable
@@ -456,12 +457,14 @@ def test_an_export_writes_over_a_file_only_when_told_to(run: Run, book: Path) ->
 
 
 @pytest.mark.usefixtures("book")
-@pytest.mark.parametrize("name", ["/dev/null", "missing/out.yaml"])
+@pytest.mark.parametrize("name", ["pipe", "missing/out.yaml"])
 def test_an_export_that_cannot_be_written_says_so(run: Run, tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")  # stands for every file that is no file, and that must not be replaced by one
     failed = run("export", tmp_path / name, "--force")
     assert failed.exit_code == 1
     assert "Next: " in failed.stderr
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "people.yaml"]
+    assert (tmp_path / "pipe").is_fifo()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "people.yaml", "pipe"]
 
 
 @pytest.mark.usefixtures("book")
