@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from _pytest.mark import ParameterSet
-
 from mailhuman.message import Part, draft_from_parts
 from mailhuman.model import Draft
 
@@ -18,10 +15,10 @@ def text_of(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8").replace("·\n", " \n")
 
 
-def cases_of(name: str) -> list[ParameterSet]:
-    """The cases of a file whose cases begin with `=== name`: one parameter each, what stands below."""
-    pieces = ("\n" + text_of(name)).split("\n=== ")[1:]
-    return [pytest.param(body.rstrip("\n"), id=title) for title, _, body in (piece.partition("\n") for piece in pieces)]
+def cases_of(name: str) -> dict[str, str]:
+    """The cases of a file whose cases begin with `=== name`: what stands below, by that name."""
+    pieces = (piece.partition("\n") for piece in ("\n" + text_of(name)).split("\n=== ")[1:])
+    return {title: body.rstrip("\n") for title, _, body in pieces}
 
 
 def draft_of(body: str, kind: str = "text/plain", *, flowed: bool = False) -> Draft:
@@ -37,7 +34,7 @@ def flat(text: str) -> str:
 
 def replies() -> list[list[tuple[bool, str]]]:
     """The lines of each reply, with whether they are the writer's."""
-    return [lines_of(str(case.values[0])) for case in cases_of("replies.txt")]
+    return [lines_of(case) for case in cases_of("replies.txt").values()]
 
 
 def lines_of(case: str) -> list[tuple[bool, str]]:

@@ -12,6 +12,7 @@ from tests.message.cases_of import cases_of, draft_of, flat, lines_of, text_of
 
 OWN = [text.strip("\n") for text in text_of("own_words.txt").split("\n===\n")]
 ATTRIBUTIONS = [tuple(row.split("\t")) for row in text_of("attributions.tsv").splitlines()]
+REPLIES, PAGES = cases_of("replies.txt"), cases_of("html_marks.txt")
 QUOTE = "> We meet at ten.\n> Bring the numbers.\n"
 
 
@@ -26,7 +27,7 @@ def test_the_same_text_in_html_is_own_to_the_last_word(text: str) -> None:
     assert flat(draft_of(page, "text/html").own_text) == flat(text)
 
 
-@pytest.mark.parametrize("case", cases_of("replies.txt"))
+@pytest.mark.parametrize("case", REPLIES.values(), ids=REPLIES)
 def test_each_line_of_a_reply_is_whose_it_is(case: str) -> None:
     lines = lines_of(case)
     draft = draft_of("\n".join(text for _, text in lines))
@@ -35,7 +36,7 @@ def test_each_line_of_a_reply_is_whose_it_is(case: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("case", cases_of("html_marks.txt"))
+@pytest.mark.parametrize("case", PAGES.values(), ids=PAGES)
 def test_the_writers_words_are_found_in_a_clients_page(case: str) -> None:
     first, _, page = case.partition("\n")
     draft = draft_of(page, "text/html")
