@@ -110,7 +110,7 @@ def test_nothing_of_mail_password_or_address_is_logged(caplog: pytest.LogCapture
     assert not [record for record in caplog.records if record.name.startswith("imap")]
 
 
-def test_the_connection_always_has_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_connection_always_has_a_timeout_and_waits_for_no_other_half_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[socket.socket] = []
     create = socket.create_connection
 
@@ -123,4 +123,5 @@ def test_the_connection_always_has_a_timeout(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(socket, "create_connection", noted)
         mailbox: Session = connect(server.account(timeout=3), "word")
         assert [line.gettimeout() for line in made] == [3]
+        assert made[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         mailbox.close()
