@@ -11,6 +11,7 @@ from dataclasses import replace
 from mailhuman.message.armour import mark_armour
 from mailhuman.message.attributions import (
     is_attribution,
+    is_full_attribution,
     is_wrapped_attribution,
     names_an_hour,
     opens_attribution,
@@ -32,6 +33,7 @@ def judged(lines: Sequence[Line]) -> list[Line]:
     _reconsider_aside(texts, marks)
     mark_armour(texts, marks)
     _mark_rest(texts, marks)
+    _mark_arrows(texts, marks)
     _mark_attributions(texts, marks)
     _mark_unquoted_reply(texts, marks)
     mark_signatures(texts, marks)
@@ -82,6 +84,19 @@ def _mark_rest(texts: list[str], marks: list[Mark]) -> None:
         return
     for at in range(start, len(marks)):
         marks[at] = Mark.QUOTE
+
+
+def _mark_arrows(texts: list[str], marks: list[Mark]) -> None:
+    """In a page ">" is a letter like others, but below an attribution it quotes as in plain text."""
+    above, quoted = "", False
+    for at, text in enumerate(texts):
+        if not text.startswith(">"):
+            above, quoted = (text, False) if text.strip() else (above, quoted)
+            continue
+        if above:
+            quoted, above = is_full_attribution(above), ""
+        if quoted and marks[at] is Mark.OPEN:
+            marks[at] = Mark.QUOTE
 
 
 def _mark_attributions(texts: list[str], marks: list[Mark]) -> None:
