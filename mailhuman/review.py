@@ -39,8 +39,8 @@ class Mailbox(Protocol):
     def drafts(self) -> Iterator[FoundDraft]:
         """Give the drafts, the newest first."""
 
-    def thread_for(self, draft: Draft) -> tuple[ThreadMessage, ...]:
-        """Give the mails before `draft`: its thread, and what was lately exchanged with its readers."""
+    def thread_for(self, draft: Draft, *, now: datetime) -> tuple[ThreadMessage, ...]:
+        """Give the mails before `draft`: its thread, and what was exchanged with its readers not long before `now`."""
 
 
 class Memory(Protocol):
@@ -180,7 +180,7 @@ def review_drafts(
     for found, lineage in zip(drafts, _lineages(drafts, store, account.name, now), strict=True):
         review = review_draft(
             found.draft,
-            thread=mailbox.thread_for(found.draft),
+            thread=mailbox.thread_for(found.draft, now=now),
             contacts=contacts,
             history=store.history(),  # read for each draft: what was dismissed a moment ago holds for the next
             owner=account.owner,
