@@ -14,7 +14,8 @@ from mailhuman.model import Contact, Note
 
 _KIN_WORD = rf"(?:{'|'.join(sorted(KIN, key=len, reverse=True))})(?![\w-])"
 _NAME = r"(?-i:[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})"
-_PARTS = {"name": rf"(?P<name>\b{_NAME})", "kin": rf"(?P<kin>\b{_KIN_WORD})"}
+_END = r"\s*(?:$|[.,;:!?()]|(?:in|on|at|last|this|to|after|before|suddenly|and|when|who|a|early|late|recently|with)\b)"
+_PARTS = {"name": rf"(?P<name>\b{_NAME})", "kin": rf"(?P<kin>\b{_KIN_WORD})", "other": _KIN_WORD, "end": _END}
 _NAMED = re.compile(rf"\b(?:called|named|{_KIN_WORD}),? (?P<name>{_NAME})", re.IGNORECASE)
 _ANY_KIN = re.compile(rf"\b{_KIN_WORD}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![.!?] )(?<!^)(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bto )(?<!\bof )\b(?P<name>{_NAME})")

@@ -199,6 +199,14 @@ def test_a_mark_that_turns_the_text_around_is_written_so_that_it_shows() -> None
     assert parse_contacts(dumped, "dumped")[0].notes[0].text == "chess \u202e golf"
 
 
+@pytest.mark.parametrize(
+    "text", ["0\x85", "a\u2028 b", "a\n\n  b\n", " a\nb", "\ta", "- a: b #c", "true", "~", "2026-03-10", "'", "\ufeffa"]
+)
+def test_a_text_that_yaml_might_take_for_something_else_reads_back(text: str) -> None:
+    (read,) = parse_contacts(dump_contacts([card(note("other", text))]), "dumped")
+    assert read.notes[0].text == text
+
+
 def test_a_card_is_written_as_people_write_it() -> None:
     assert dump_contacts([card(note("hobby", "bouldering\nat the Castle", date="--03-10", learned="2026-02-01"))]) == (
         "- name: Priya Raman\n"
