@@ -15,6 +15,7 @@ from mailhuman.model import Review
 from mailhuman.show.as_json import json_line, review_json
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+LONG_AGO = datetime(2021, 7, 6, 9, 0, tzinfo=UTC)
 LEAP_DAY_IS_TOMORROW = datetime(2028, 2, 28, 0, 59, tzinfo=UTC)
 LATE_ON_A_SATURDAY = datetime(2026, 12, 26, 23, 59, tzinfo=UTC)
 pytestmark = [pytest.mark.imap, pytest.mark.model]
@@ -85,7 +86,7 @@ def test_a_private_note_is_quoted_nowhere(reviews: dict[str, Review]) -> None:
     assert b"adiotherapy" not in told
 
 
-@pytest.mark.parametrize("now", [LEAP_DAY_IS_TOMORROW, LATE_ON_A_SATURDAY], ids=str)
+@pytest.mark.parametrize("now", [LEAP_DAY_IS_TOMORROW, LATE_ON_A_SATURDAY, LONG_AGO], ids=str)
 def test_the_same_is_shown_on_any_day_at_any_hour(now: datetime) -> None:
     with staged(now) as stage:
         told = {found.review.draft.to[0].email: found.review for _, found in stage.reviews()}
