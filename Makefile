@@ -16,7 +16,7 @@ test: $(VENV)/tools.stamp $(WHEEL)/wheel.stamp lint  ## everything that must hol
 	@.ci/dovecot
 	@echo "Testing the wheel in $(WHEEL)"
 	@rm -rf $(WHEEL)/tests && cp -R tests pyproject.toml README.md ARCHITECTURE.md $(WHEEL)/
-	@cd $(WHEEL) && MAILHUMAN_TESTDATA="$${MAILHUMAN_TESTDATA:-$(abspath ../shared)}" bin/python -m pytest --quiet
+	@cd $(WHEEL) && MAILHUMAN_TESTDATA="$${MAILHUMAN_TESTDATA:-$(abspath ../shared)}" bin/python -m pytest --quiet --numprocesses auto
 
 check: $(VENV)/tools.stamp lint  ## while writing: lint, types, contracts, and the tests that need no model and no server
 	@$(BIN)/python -m pytest --quiet -m "not model and not imap and not dovecot"
