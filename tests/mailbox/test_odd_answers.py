@@ -110,7 +110,9 @@ def test_nothing_of_mail_password_or_address_is_logged(caplog: pytest.LogCapture
     assert not [record for record in caplog.records if record.name.startswith("imap")]
 
 
-def test_the_connection_always_has_a_timeout_and_waits_for_no_other_half_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_connection_always_has_a_timeout_and_waits_for_no_other_half_of_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made: list[socket.socket] = []
     create = socket.create_connection
 
