@@ -17,7 +17,7 @@ from tests.mailbox.letters import NOW, PLAIN, days_ago, letter, outline, sent
 from tests.servers import dovecot as dovecots
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.maildir import Maildir
-from tests.servers.scripted import CLOSE, OK, scripted
+from tests.servers.scripted import CLOSE, OK, Script, scripted
 
 pytestmark = [pytest.mark.dovecot, pytest.mark.model]
 CARD = "- name: Bob Falk\n  emails: [bob@falk.example]\n  notes: [{kind: hobby, text: Restoring a 1974 road bike, learned: 2026-08-04}]\n"
@@ -112,7 +112,7 @@ def test_what_goes_wrong_is_said_plainly_with_its_code(
 
 def test_a_server_that_goes_away_in_the_middle_is_said_so() -> None:
     raw = sent(ASK, message_id="<ask@acme.example>")
-    script = {
+    script: Script = {
         "SEARCH": b"* SEARCH 4\r\n" + OK,
         "FETCH": [outline(1, 4, raw, PLAIN) + OK, b"* 1 FETCH (UID 4 BODY[1]<0> {90}\r\nBob" + CLOSE],
     }
