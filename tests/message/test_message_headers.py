@@ -43,6 +43,10 @@ def test_many_addresses() -> None:
     assert [each.email for each in found] == ["a@b.example", "c@d.example", "e@f.example", "g@h.example"]
 
 
+def test_the_name_of_a_group_is_nobodys() -> None:
+    assert of("Team: Ann <e@f.example>, g@h.example;") == (Address("e@f.example", "Ann"), Address("g@h.example"))
+
+
 @pytest.mark.parametrize("written", ["", "undisclosed-recipients:;", "<>", "Ann", ",,,", '"', "((("])
 def test_what_is_no_address(written: str) -> None:
     assert of(written) == ()

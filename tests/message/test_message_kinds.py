@@ -43,6 +43,11 @@ def test_protected_drafts_give_headers_only(raw: bytes, status: str) -> None:
     assert status in draft.remarks[-1]
 
 
+def test_what_exchange_makes_of_an_encrypted_message_is_encrypted() -> None:
+    body = b"--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\n\nabc\n--b--"
+    assert read_draft(mail(b"Content-Type: multipart/mixed; boundary=b\n", body)).status == "encrypted"
+
+
 def test_quoted_armour_protects_nothing() -> None:
     quoted = b"> " + PGP.replace(b"\n", b"\n> ")
     draft = read_draft(mail(b"", b"I cannot read this:\n\n" + quoted))
@@ -59,6 +64,7 @@ def test_in_a_thread_signed_words_are_read_and_encrypted_are_not() -> None:
 @pytest.mark.parametrize(
     "head",
     [b"Auto-Submitted: auto-replied\n", b"Precedence: bulk\n", b"X-Auto-Response-Suppress: All\n", b"Return-Path: <>\n",
+     b"X-Failed-Recipients: p@q.example\n",
      b"Content-Type: multipart/report; boundary=b\n", b"Feedback-ID: 1:x\nList-Unsubscribe: <mailto:x@y.example>\n"],
 )  # fmt: skip
 def test_robots_by_their_header(head: bytes) -> None:

@@ -121,6 +121,17 @@ def test_a_legal_notice_is_known_and_a_lawyers_letter_is_not() -> None:
     )
 
 
+def test_four_turns_of_lawyers_are_enough() -> None:
+    short = "This message is confidential and meant for the addressee and for nobody else whoever they may be: "
+    assert is_disclaimer(short + "please notify us and delete it.")
+    assert not is_disclaimer(short + "please keep it to yourself until Monday.")
+
+
+def test_gaps_in_a_page_are_one_empty_line() -> None:
+    raw = b"From: a@b.example\nContent-Type: text/html\n\n<p>One.</p><br><br><div><br></div><p>Two.</p>"
+    assert read_draft(raw).own_text == "One.\n\nTwo."
+
+
 def own(body: str, *, flowed: bool = False) -> str:
     return read(body, flowed=flowed).own_text
 
