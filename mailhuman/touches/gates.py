@@ -7,24 +7,25 @@ never quote a note.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from mailhuman.contacts.policy import is_stale, mention_of, sensitive, stopped_by_death
-from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.finding import same_matter
+from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sore
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.recall import repeats
 from mailhuman.touches.vocabulary import CATEGORIES
 
 Gate = Callable[[Candidate, Circumstances], str]
-_GRIEF = timedelta(days=90)
-_AROUND = 7  # days before and after the anniversary of a death
 
 _EVERYTHING = frozenset(CATEGORIES)
 _TONE = frozenset(name for name, category in CATEGORIES.items() if category.kind == "tone")
 _FACT_FREE = frozenset({"name", "greeting", "thanks", "their-load", "soften-ask", "own-delay", "warm-close"})
 _IN_GRIEF = frozenset({"condolence", "thanks", "soften-ask", "name"})
+_IN_TROUBLE = frozenset(CATEGORIES) - {
+    "hobby", "family", "pet", "food", "event", "trip", "milestone", "last-conversation", "reconnect", "shared-history",
+}  # fmt: skip
 _FORMAL = frozenset({"name", "greeting", "thanks", "soften-ask", "warm-close"})
 _WITH_BAD_NEWS = frozenset(
     {"condolence", "their-line", "my-promise", "own-delay", "thanks", "name", "recovery", "their-promise", "their-load"}
@@ -41,28 +42,6 @@ def _g01_grief(candidate: Candidate, about: Circumstances) -> str:
     if _outside(candidate, _IN_GRIEF) and grieving(about):
         return "there has been a death; nothing cheerful now"
     return ""
-
-
-def grieving(about: Circumstances) -> bool:
-    """Whether a loss shows in the thread or the draft, or a note tells of one lately or around its anniversary."""
-    if about.shows("loss", within=_GRIEF):
-        return True
-    today = about.situation.now.date()
-    card = about.contact
-    return bool(card and (card.deceased or any(_near_a_death(note, today) for note in card.notes)))
-
-
-def _near_a_death(note: Note, today: date) -> bool:
-    if note.kind != "loss" and not note.deceased:
-        return False
-    told = note.date or note.learned
-    if told is None:
-        return False
-    day = told.exact
-    if day and timedelta(0) <= today - day <= _GRIEF:
-        return True
-    years = (told.in_year(year) for year in (today.year - 1, today.year, today.year + 1))
-    return any(each and abs((today - each).days) <= _AROUND for each in years)
 
 
 def _g02_formal_process(candidate: Candidate, about: Circumstances) -> str:
@@ -88,8 +67,14 @@ def _g05_audience(candidate: Candidate, about: Circumstances) -> str:
 
 
 def _g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, _IN_TROUBLE) and in_trouble(about):
+        return "they are having a hard time; nothing light now"
     note, card = candidate.note, about.contact
-    if not note or not card or mention_of(card, note) != "if-raised":
+    if not note or not card:
+        return ""
+    if (sore(note) and parted(about)) or shadowed(card, note):
+        return "another note bids silence about this"
+    if mention_of(card, note) != "if-raised":
         return ""
     raised = any(same_matter(note.text, each.own_text) for each in about.theirs)
     return "" if raised and not sensitive(note) else "only if they raise it themselves"

@@ -9,6 +9,7 @@ from datetime import date
 
 from mailhuman.contacts.policy import fact_key
 from mailhuman.model import Contact, Note, Span
+from mailhuman.touches.birthdays import day_is_sure, of_the_contact
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import retold, said_day
@@ -68,6 +69,8 @@ def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstance
     for note in contact.notes:
         if note.kind not in need.kinds or not _signs_fit(need, note):
             continue
+        if note.kind == "birthday" and not (day_is_sure(note) and of_the_contact(note, contact)):
+            continue
         day = _day_meant(note, today, yearly=need.yearly)
         if need.window and (day is None or not -need.window.before <= (today - day).days <= need.window.after):
             continue
@@ -80,7 +83,7 @@ def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstance
 
 def _signs_fit(need: NoteNeed, note: Note) -> bool:
     return (need.sign is None or find_sign(need.sign, note.text) is not None) and not any(
-        find_sign(sign, note.text) for sign in need.without
+        find_sign(sign, f"{note.text}\n{note.about}") for sign in need.without
     )
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from mailhuman.contacts.find import match
-from mailhuman.contacts.policy import deceased_named, mention_of, sensitive
-from mailhuman.model import Contact, Note, Span, Warned, words
+from mailhuman.contacts.policy import deceased_named, mention_of
+from mailhuman.model import Contact, Span, Warned, words
+from mailhuman.touches.birthdays import day_is_sure
 from mailhuman.touches.circumstances import Circumstances
-from mailhuman.touches.names import first, folded
+from mailhuman.touches.hardship import names_in, parted, sore
+from mailhuman.touches.leaks import EMPTY, called_by, carried_on, leaks, spoken_words, tells
+from mailhuman.touches.names import folded
 from mailhuman.touches.sentences import sentences
 from mailhuman.touches.signs import find_sign
 
-_STEM = 5  # letters two words must share to be of one family: chemo, chemotherapy
-_EMPTY = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 _WORD = re.compile(r"[^\W\d_][\w’']+")
 
 
@@ -28,12 +27,15 @@ def warnings(about: Circumstances) -> tuple[Warned, ...]:
     if about.situation.draft.status != "reviewed":
         return ()
     text, own = about.situation.draft.text, about.own
-    people = tuple((card, _called(card)) for card in about.situation.contacts)
+    people = tuple((card, called_by(card)) for card in about.situation.contacts)
     found: dict[tuple[str, int], Warned] = {}
+    before: set[str] = set()
     for span in sentences(own):
         where = about.situation.draft.locate(span)
-        for rule, category, why in _in_sentence(span.of(own), about, people):
+        spoken = carried_on(spoken_words(span.of(own)), before)
+        for rule, category, why in _in_sentence(span.of(own), spoken, about, people):
             found.setdefault((category, where.start), _warned(rule, category, why, text, where))
+        before = spoken
     if about.situation.tone.excess:
         found[("excess", 0)] = _excess(about)
     return tuple(found[key] for key in sorted(found, key=lambda key: key[1]))
@@ -46,75 +48,24 @@ def _warned(rule: str, category: str, why: str, text: str, where: Span) -> Warne
 
 
 def _in_sentence(
-    sentence: str, about: Circumstances, people: Sequence[tuple[Contact, frozenset[str]]]
+    sentence: str, spoken: set[str], about: Circumstances, people: Sequence[tuple[Contact, frozenset[str]]]
 ) -> Iterator[tuple[str, str, str]]:
     """Every warning for one sentence; `people` are all cards with the names they go by, folded once for the draft."""
-    spoken = _spoken(sentence)
     for card, called in people:
         if called & spoken:
-            yield from _leak(sentence, card, about)
+            yield from leaks(spoken, sentence, card, about)
     if reader := about.contact:
         yield from _false_wish(sentence, reader)
+        yield from _stale_tie(sentence, reader, about)
         yield from _forbidden(sentence, reader)
         yield from _wrong_birthday(sentence, reader, about)
-
-
-def _leak(sentence: str, card: Contact, about: Circumstances) -> Iterator[tuple[str, str, str]]:
-    """A private fact about `card`, told to somebody it does not belong to."""
-    strangers = [each for each in about.readers if each.email not in card.emails]
-    if not strangers or not _names(card, sentence, about):
-        return
-    for note in card.notes:
-        mention = mention_of(card, note)
-        if mention != "free" and _tells(sentence, note, card):
-            name = first(card.preferred_name or card.name)
-            kind = "marked never" if mention == "never" else "kept private"
-            why = f"You have a note about {name} {kind}; this line would share it with others who read this mail."
-            yield "private-fact", "leak", why
-            return
-
-
-def _names(card: Contact, sentence: str, about: Circumstances) -> bool:
-    """Whether `sentence` speaks of the person on `card` by name, and not of a reader with the same name."""
-    readers = {folded(first(each.name)) for each in about.readers if each.email not in card.emails}
-    readers |= {
-        folded(first(other.preferred_name or other.name))
-        for each in about.readers
-        if each.email not in card.emails and (other := match(about.situation.contacts, each.email).contact)
-    }
-    return bool((_called(card) - readers) & _spoken(sentence))
-
-
-def _called(card: Contact) -> frozenset[str]:
-    """The single names a person goes by: given, preferred and family name."""
-    names = (first(card.name), first(card.preferred_name), card.name.split()[-1])
-    return frozenset(map(folded, names)) - {""}
-
-
-def _spoken(sentence: str) -> set[str]:
-    return {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
-
-
-def _tells(sentence: str, note: Note, card: Contact) -> bool:
-    own_name = {folded(part) for part in card.name.split()}
-    theirs, ours = _stems(note.text, own_name), _stems(sentence, own_name)
-    if any(left.startswith(right) or right.startswith(left) for left in theirs for right in ours):
-        return True
-    subject = sensitive(note)
-    told = sensitive(Note(kind="other", text=sentence))
-    return (subject is not None and subject == told) or bool(subject and find_sign("hardship", sentence))
-
-
-def _stems(text: str, without: set[str]) -> set[str]:
-    listed = {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(text)} - without
-    return {word for word in listed if len(word) >= _STEM and word not in _EMPTY}
 
 
 def _false_wish(sentence: str, card: Contact) -> Iterator[tuple[str, str, str]]:
     """A cheerful line about somebody who has died."""
     if not find_sign("wish", sentence) or find_sign("loss", sentence) or find_sign("sympathy", sentence):
         return
-    spoken = {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
+    spoken = spoken_words(sentence)
     for who in deceased_named(card):
         if folded(who) in spoken:
             why = f"Your notes say that {who} has died. Take this line out, or say what you would say in person."
@@ -122,6 +73,20 @@ def _false_wish(sentence: str, card: Contact) -> Iterator[tuple[str, str, str]]:
             return
     if card.deceased:
         yield "wish-to-the-dead", "false-wish", "Your notes say that the person this goes to has died."
+
+
+def _stale_tie(sentence: str, card: Contact, about: Circumstances) -> Iterator[tuple[str, str, str]]:
+    """A cheerful line about a partner, while the notes or the thread say that the couple is coming apart."""
+    if not find_sign("wish", sentence) or not parted(about):
+        return
+    spoken = spoken_words(sentence)
+    named = {name for note in card.notes if sore(note) for name in names_in(note)} - called_by(card)
+    if (named | _PARTNERS) & spoken:
+        why = "By what you know, this may no longer be as it was. Better leave the line out."
+        yield "wish-to-the-parted", "false-wish", why
+
+
+_PARTNERS = frozenset({"husband", "wife", "partner", "hubby", "missus", "spouse", "fiancé", "fiancée"})
 
 
 def _forbidden(sentence: str, card: Contact) -> Iterator[tuple[str, str, str]]:
@@ -133,7 +98,7 @@ def _forbidden(sentence: str, card: Contact) -> Iterator[tuple[str, str, str]]:
             continue
         named = {folded(word) for word in re.findall(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+", note.text)}
         named |= {folded(word) for word in _WORD.findall(note.about) if word[0].isupper()}
-        if (named - own_name - _EMPTY) & spoken or _tells(sentence, note, card):
+        if (named - own_name - EMPTY) & spoken or tells(sentence, note, card):
             why = "This touches a note marked never. Take the line out, or be sure that they would want it."
             yield "marked-never", "opt-out", why
             return
@@ -147,7 +112,7 @@ def _wrong_birthday(sentence: str, card: Contact, about: Circumstances) -> Itera
         if note.kind != "birthday" or not note.date:
             continue
         days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := note.date.in_year(year))]
-        if note.approximate or not days:
+        if not day_is_sure(note) or not days:
             why = "The date of this birthday is not exact in your notes; better leave the wish out, or make sure first."
             yield "birthday-not-exact", "wrong-date", why
         elif min(abs((day - today).days) for day in days) > _NEAR_BIRTHDAY:

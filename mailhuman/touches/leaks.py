@@ -1,0 +1,79 @@
+"""Private facts in a draft: a sentence that tells somebody what a note about another person keeps back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mailhuman.contacts.find import match
+from mailhuman.contacts.policy import mention_of, sensitive
+from mailhuman.model import Contact, Note
+from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.names import first, folded
+from mailhuman.touches.signs import find_sign
+
+_STEM = 5  # letters two words must share to be of one family: chemo, chemotherapy
+EMPTY = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
+_WORD = re.compile(r"[^\W\d_][\w’']+")
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "him", "her", "his", "their", "them", "he's", "she's", "they're", "he’s", "she’s"}
+)
+
+
+def leaks(spoken: set[str], sentence: str, card: Contact, about: Circumstances) -> Iterator[tuple[str, str, str]]:
+    """A private fact about `card`, told to somebody else; `spoken` are the words the sentence names people by."""
+    strangers = [each for each in about.readers if each.email not in card.emails]
+    if not strangers or not _names(card, spoken, about):
+        return
+    for note in card.notes:
+        mention = mention_of(card, note)
+        if mention != "free" and tells(sentence, note, card):
+            name = first(card.preferred_name or card.name)
+            kind = "marked never" if mention == "never" else "kept private"
+            why = f"You have a note about {name} {kind}; this line would share it with others who read this mail."
+            yield "private-fact", "leak", why
+            return
+
+
+def _names(card: Contact, spoken: set[str], about: Circumstances) -> bool:
+    """Whether `spoken` speaks of the person on `card` by name, and not of a reader with the same name."""
+    readers = {folded(first(each.name)) for each in about.readers if each.email not in card.emails}
+    readers |= {
+        folded(first(other.preferred_name or other.name))
+        for each in about.readers
+        if each.email not in card.emails and (other := match(about.situation.contacts, each.email).contact)
+    }
+    return bool((called_by(card) - readers) & spoken)
+
+
+def called_by(card: Contact) -> frozenset[str]:
+    """The single names a person goes by: given, preferred and family name."""
+    names = (first(card.name), first(card.preferred_name), card.name.split()[-1])
+    return frozenset(map(folded, names)) - {""}
+
+
+def spoken_words(sentence: str) -> set[str]:
+    """The words of `sentence` as names are compared: folded, without the 's of a possessive."""
+    return {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
+
+
+def carried_on(spoken: set[str], before: set[str]) -> set[str]:
+    """`spoken`, with the words of the sentence before where a pronoun may mean somebody named there."""
+    return spoken | before if spoken & _PRONOUNS else spoken
+
+
+def tells(sentence: str, note: Note, card: Contact) -> bool:
+    """Whether `sentence` gives `note` away: a word of the same family, the same subject, or a hint at trouble."""
+    own_name = {folded(part) for part in card.name.split()}
+    theirs, ours = _stems(note.text, own_name), _stems(sentence, own_name)
+    if any(left.startswith(right) or right.startswith(left) for left in theirs for right in ours):
+        return True
+    subject = sensitive(note)
+    told = sensitive(Note(kind="other", text=sentence))
+    return (subject is not None and subject == told) or bool(subject and find_sign("hardship", sentence))
+
+
+def _stems(text: str, without: set[str]) -> set[str]:
+    listed = {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(text)} - without
+    return {word for word in listed if len(word) >= _STEM and word not in EMPTY}
