@@ -125,4 +125,4 @@ def _trimmed(text: str, line: Span | None) -> Span | None:
     if line is None:
         return None
     found = _CLOSING.match(text, line.start + len(line.of(text)) - len(line.of(text).lstrip()))
-    return Span(found.start(), found.end()) if found else None
+    return Span(found.start(), found.start() + len(found.group().rstrip())) if found else None

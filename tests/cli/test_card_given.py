@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import subprocess
 import sys
@@ -65,7 +64,7 @@ def test_an_answer_that_cannot_be_used_is_asked_for_again() -> None:
 
 
 def test_on_a_terminal_the_command_asks(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = open_terminal()
     environment = {**os.environ, "MAILHUMAN_DATA_DIR": str(tmp_path), "TERM": "dumb"}
     command = [str(Path(sys.executable).with_name("mailhuman")), "contacts", "add"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:

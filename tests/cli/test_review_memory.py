@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import select
 import subprocess
@@ -22,6 +21,7 @@ from mailhuman.contacts import parse_contacts
 from mailhuman.model import Remembered, Switch
 from mailhuman.store import open_store
 from tests.cli.mail import CONTACTS, DRAFT, EARLIER, LEAKING, NOW, PRIVATE, Files, objects, review
+from tests.terminals import open_terminal
 
 pytestmark = pytest.mark.model
 PATIENCE = 60.0  # seconds until a test gives up on a terminal
@@ -115,7 +115,7 @@ def test_a_warning_dismissed_is_gone_from_that_draft_and_from_no_other(tmp_path:
 
 @contextmanager
 def terminal(*arguments: str) -> Iterator[Terminal]:
-    ours, theirs = pty.openpty()
+    ours, theirs = open_terminal()
     command = [sys.executable, "-m", "mailhuman", "review", *arguments]
     environment = {**os.environ, "TERM": "dumb", "COLUMNS": "80", "EDITOR": "", "VISUAL": "", "DISPLAY": ""}
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=environment)

@@ -96,3 +96,10 @@ def test_a_long_odd_last_line_costs_nothing() -> None:
     began = time.perf_counter()
     shape_of(text)
     assert time.perf_counter() - began < 0.5
+
+
+def test_a_closing_ends_with_its_last_letter() -> None:
+    text = "The list is here.\nKIND REGARDS \n"
+    closing = shape_of(text).closing
+    assert closing
+    assert closing.of(text) == "KIND REGARDS"
