@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mailhuman.cli.card_given import asked, card_from
 from mailhuman.model import PartialDate
+from tests.terminals import open_terminal
 
 
 def dialogue(*answers: str) -> tuple[dict[str, object], list[str], list[str]]:
