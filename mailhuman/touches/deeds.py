@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,8 @@ _SUBJECT = r"\b(?:I|[Ww]e)(?:['’]ve| have| had)?(?: (?:also|just|already|even|
 _START = re.compile(rf"{_SUBJECT} (?P<verb>[a-z][a-z-]+)\b")
 _NEXT = re.compile(rf"(?:,? and |, |,? then )(?:{_SUBJECT} )?(?=(?P<verb>[a-z][a-z-]+)\b)")
 _STOP = re.compile(
-    r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|if) |\s[-–—]\s|, you\b|, they\b|, it\b|\n\n"
+    r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|if) |\s[-–—]\s|, you\b|, they\b|, it\b|"
+    r", [A-Z][a-z]+ (?=[a-z]+ )|\n\n"
 )
 _MOST_WORDS = 14
 _LEAST = 2
@@ -44,10 +46,10 @@ def gerund(past: str) -> str:
     return past[:-2] + "ing" if past.endswith("ed") and len(past) > len("shed") else ""
 
 
-def deed_in(sentence: str, matters: re.Pattern[str]) -> str:
+def deed_in(sentence: str, matters: Sequence[re.Pattern[str]]) -> str:
     """What the sender of `sentence` says they did, as it follows "Thank you for"; "" where nothing can be said.
 
-    Only the clauses in which `matters` (the sign of an effort) shows are kept.
+    Only the clauses in which one of `matters` (the sign of an effort) shows are kept.
     """
     start = _START.search(sentence)
     if not start:
@@ -55,7 +57,7 @@ def deed_in(sentence: str, matters: re.Pattern[str]) -> str:
     told = sentence[start.start("verb") :]
     if stop := _STOP.search(told):
         told = told[: stop.start()]
-    kept = [clause for clause in _clauses(told) if matters.search(clause)]
+    kept = [clause for clause in _clauses(told) if any(each.search(clause) for each in matters)]
     phrase = " and ".join(filter(None, map(_as_gerund, kept[:2])))
     return turned_round(phrase) if _LEAST <= len(phrase.split()) <= _MOST_WORDS else ""
 
@@ -72,8 +74,19 @@ def _clauses(told: str) -> list[str]:
 
 def _as_gerund(clause: str) -> str:
     verb, _, rest = clause.partition(" ")
+    if verb == "managed" and rest.startswith("to "):
+        verb, _, rest = rest.removeprefix("to ").partition(" ")
+        return f"{_ongoing(verb)} {rest}".strip()
     doing = gerund(verb)
     return f"{doing} {rest}".strip() if doing else ""
+
+
+def _ongoing(verb: str) -> str:
+    """The -ing form of a bare verb: get → getting, make → making, squeeze → squeezing."""
+    doubled = f"{verb}{verb[-1:]}ing"
+    if doubled in set(_table().values()):
+        return doubled
+    return f"{verb[:-1]}ing" if verb.endswith("e") and not verb.endswith("ee") else f"{verb}ing"
 
 
 @cache

@@ -7,17 +7,21 @@ never quote a note.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mailhuman.contacts.policy import is_stale, mention_of, sensitive, stopped_by_death
+from mailhuman.contacts.staleness import first_day
+from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.finding import same_matter
 from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sore
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.recall import repeats
+from mailhuman.touches.signs import find_sign
 from mailhuman.touches.vocabulary import CATEGORIES
 
 Gate = Callable[[Candidate, Circumstances], str]
+_PREPARING = timedelta(days=120)
 
 _EVERYTHING = frozenset(CATEGORIES)
 _TONE = frozenset(name for name, category in CATEGORIES.items() if category.kind == "tone")
@@ -82,9 +86,16 @@ def _g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
 
 def _g07_stale(candidate: Candidate, about: Circumstances) -> str:
     note = candidate.note
-    if note and is_stale(note, about.situation.now.date()):
+    today = about.situation.now.date()
+    if note and (is_stale(note, today) or _is_over(note, today)):
         return "this note is old; ask yourself whether it is still true"
     return ""
+
+
+def _is_over(note: Note, today: date) -> bool:
+    """Whether a note of preparing for something, without a day, is so old that the something has been."""
+    heard = first_day(note.learned)
+    return bool(not note.date and heard and find_sign("preparing", note.text) and today - heard > _PREPARING)
 
 
 def _g08_repeat(candidate: Candidate, about: Circumstances) -> str:

@@ -13,12 +13,12 @@ from mailhuman.touches.birthdays import day_is_sure, of_the_contact
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import retold, said_day
+from mailhuman.touches.filling import filled
 from mailhuman.touches.finding import Finding, same_matter
 from mailhuman.touches.form import form_candidates
 from mailhuman.touches.naming import name_candidates
 from mailhuman.touches.rule import NoteNeed, Rule
 from mailhuman.touches.signs import find_sign
-from mailhuman.touches.topics import happening, occasion, person, place, topic
 from mailhuman.touches.vocabulary import CATEGORIES, Category
 
 
@@ -67,14 +67,14 @@ def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Ca
 def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstances) -> Iterator[Candidate]:
     today = about.situation.now.date()
     for note in contact.notes:
-        if note.kind not in need.kinds or not _signs_fit(need, note):
+        if note.kind not in need.kinds or need.by not in {None, note.by} or not _signs_fit(need, note):
             continue
         if note.kind == "birthday" and not (day_is_sure(note) and of_the_contact(note, contact)):
             continue
-        day = _day_meant(note, today, yearly=need.yearly)
+        day = _day_meant(note, today, need)
         if need.window and (day is None or not -need.window.before <= (today - day).days <= need.window.after):
             continue
-        fill = _filled(need, note)
+        fill = filled(need, note, contact)
         if fill is None:
             continue
         times = {"days": (today - day).days if day else None, "when": said_day(day, today)}
@@ -87,21 +87,16 @@ def _signs_fit(need: NoteNeed, note: Note) -> bool:
     )
 
 
-def _day_meant(note: Note, today: date, *, yearly: bool) -> date | None:
+def _day_meant(note: Note, today: date, need: NoteNeed) -> date | None:
     """The day the note's date falls on, the nearest anniversary of it where it comes round every year."""
+    if note.date is None and need.since_learned:
+        return note.learned.exact if note.learned else None
     if note.date is None or note.approximate:
         return None
-    if not yearly:
+    if not need.yearly:
         return note.date.exact
     days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := note.date.in_year(year))]
     return min(days, key=lambda day: abs((day - today).days), default=None)
-
-
-def _filled(need: NoteNeed, note: Note) -> dict[str, object] | None:
-    """What the wording needs from the note's words; None where one of the things cannot be told."""
-    find = {"topic": topic, "happening": happening, "occasion": occasion, "place": place, "person": person}
-    found = {name: find[name](note.text) for name in find}
-    return dict(found) if all(found[name] for name in need.fill) else None
 
 
 def _from_thread(rule: Rule, about: Circumstances) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from mailhuman.model import ThreadMessage, words
 from mailhuman.touches.deeds import deed_in, turned_round
 from mailhuman.touches.finding import Finding, FindingKind
+from mailhuman.touches.losses import whom_lost
 from mailhuman.touches.sentences import body, sentences
 from mailhuman.touches.signs import find_sign, signs
 from mailhuman.touches.topics import is_safe, plain
@@ -63,9 +64,9 @@ def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Findin
         return Finding(kind, words(told), message, MappingProxyType(fill))
 
     if find_sign("loss", told):
-        yield finding("loss", whom=_whom(told))
+        yield finding("loss", whom=whom_lost(told))
     elif not find_sign("grave", told) and inside:
-        if deed := deed_in(told, signs()["effort"][0]):
+        if deed := deed_in(told, signs()["effort"]):
             yield finding("deed", deed=deed)
         if told.rstrip().endswith("?"):
             if topic := _asked(told):
@@ -91,10 +92,3 @@ def _is_good_news(told: str) -> bool:
 def _news_of(told: str) -> str:
     found = _NEWS_OF.search(told)
     return "" if not found or found["name"] in _NOT_A_NAME else found["name"]
-
-
-def _whom(told: str) -> str:
-    """Whose loss it is, as it follows "sorry to hear about": "your mum"; "" where that is not said plainly."""
-    relation = signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
-    found = re.search(rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation})\b", told, re.IGNORECASE)
-    return f"your {found['kin']}" if found else ""

@@ -58,14 +58,19 @@ class Window(_Strict):
 
 
 class NoteNeed(_Strict):
-    """The note a rule needs: its kinds, a sign its text must (not) show, how its date lies to today."""
+    """The note a rule needs: its kinds, a sign its text must (not) show, how its date lies to today.
+
+    `since_learned` lets the day it was learned stand for a date that is missing; `by` is for promises.
+    """
 
     kinds: tuple[KnownNote, ...] = Field(min_length=1)
     sign: KnownSign | None = None
     without: tuple[KnownSign, ...] = ()
     window: Window | None = None
     yearly: bool = False
-    fill: tuple[Literal["topic", "happening", "occasion", "place", "person"], ...] = ()
+    since_learned: bool = False
+    by: Literal["me", "them"] | None = None
+    fill: tuple[Literal["topic", "happening", "occasion", "place", "person", "success", "owed"], ...] = ()
 
 
 class ExampleMessage(_Strict):

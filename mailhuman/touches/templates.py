@@ -81,6 +81,7 @@ def sandbox() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
+    environment.filters["the"] = lambda words: words if words.startswith(("the ", "your ")) else f"the {words}"
     return environment
 
 

@@ -21,7 +21,7 @@ from mailhuman.touches.signs import signs
     ],
 )
 def test_a_deed_is_turned_into_thanks(told: str, deed: str) -> None:
-    assert deed_in(told, signs()["effort"][0]) == deed
+    assert deed_in(told, signs()["effort"]) == deed
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_deed_is_turned_into_thanks(told: str, deed: str) -> None:
     ],
 )
 def test_what_is_no_deed_of_theirs_gets_no_thanks(told: str) -> None:
-    assert deed_in(told, signs()["effort"][0]) == ""
+    assert deed_in(told, signs()["effort"]) == ""
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailhuman.touches.topics import happening, is_safe, occasion, person, place, topic
+from mailhuman.touches.happenings import happening, occasion, place
+from mailhuman.touches.persons import person
+from mailhuman.touches.topics import is_safe, topic
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""The event and the place a note tells of, as a line to the reader would name them; "" where that cannot be told."""
+
+from __future__ import annotations
+
+import re
+
+from mailhuman.touches.signs import signs
+from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, trimmed
+
+_OCCASION = signs()["occasion"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+_OCCASION_PHRASE = re.compile(
+    rf"(?:\b(?P<det>{DETERMINER})\s+)?(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
+    rf"(?:\s+(?:of|at)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?!{STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
+_PLACE = re.compile(
+    r"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+"
+    r"(?P<words>(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+){0,2})"
+)
+
+
+def happening(text: str) -> str:
+    """The event `text` tells of ("the Berlin marathon", "your first exhibition"); "" where that cannot be told."""
+    for clause in clauses(text):
+        if found := _OCCASION_PHRASE.search(clause):
+            words = trimmed(found["words"])
+            if owned := _OWNED.search(words):
+                return words[owned.start() :]
+            if found.start("words") == 0 and re.match(rf"{_OCCASION}\b", words, re.IGNORECASE):
+                words = words[:1].lower() + words[1:]
+            return f"{as_heard(found['det'])} {words}"
+    return ""
+
+
+def occasion(text: str) -> str:
+    """The bare word for the event ("trial", "violin recital"), as it follows a name with 's; "" for none."""
+    return happening(text).partition(" ")[2]
+
+
+def place(text: str) -> str:
+    """The place `text` speaks of ("Hokkaido", "Lake Superior"); "" where there is none."""
+    for clause in clauses(text):
+        for found in _PLACE.finditer(clause):
+            words = found["words"]
+            if not CALENDAR.match(words.split()[-1]) and not CALENDAR.match(words):
+                return words
+    return ""

@@ -1,0 +1,29 @@
+"""Whose death a sentence of theirs tells, as it follows "sorry to hear about": your mum, your father, Biscuit."""
+
+from __future__ import annotations
+
+import re
+
+from mailhuman.contacts.kin import KIN
+from mailhuman.touches.persons import is_no_name
+from mailhuman.touches.signs import signs
+
+_NAME = r"(?-i:[^\W\d_a-z][^\W\d_A-Z][\w-]*)"
+_LOST = r"lost|losing|put|goodbye to|burying|buried|(?:have|had|having)(?=\s+\w+\s+put\b)"
+_NAMED = re.compile(
+    rf"\b(?:{_LOST})\s+(?P<after>{_NAME})\b(?!['’]s)|"
+    rf"(?P<before>{_NAME})\s+(?:(?:sadly|suddenly|peacefully|has|had)\s+)*(?:died|passed|slipped away|was put)\b",
+    re.IGNORECASE,
+)
+
+
+def whom_lost(told: str) -> str:
+    """Whose loss `told` speaks of; "" where that is not said plainly."""
+    relation = signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+    if found := re.search(rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation})\b", told, re.IGNORECASE):
+        return f"your {found['kin']}"
+    named = _NAMED.search(told)
+    who = (named["after"] or named["before"]) if named else ""
+    if who.casefold() in KIN:
+        return f"your {KIN[who.casefold()]}"
+    return "" if not who or is_no_name(who) else who
