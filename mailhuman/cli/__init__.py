@@ -60,6 +60,26 @@ class Frame(click.Group):
 
         return sys.exit(guarded(run)) if standalone_mode else run()
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as above
+    ) -> click.Context:
+        """Read the arguments; help is printed here."""
+        from mailhuman.cli.failures import reader_watched
+
+        with reader_watched():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as above
+        """Call the command that was named."""
+        from mailhuman.cli.failures import reader_watched
+
+        with reader_watched():
+            return super().invoke(ctx)
+
 
 @click.group(cls=Frame, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mailhuman")

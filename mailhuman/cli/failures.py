@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -19,6 +20,19 @@ CRASHED = 70
 _NOT_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
+class ReaderGone(Exception):
+    """Whoever read the output has gone, as `head` does: there is nobody to tell anything."""
+
+
+@contextmanager
+def reader_watched() -> Iterator[None]:
+    """Name a closed pipe as such: by itself click would take it for a failure of exit code 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
 def guarded(run: Callable[[], Any]) -> int:
     """Call `run` and give the exit code: the number it returns if it is one, else 0, else that of its failure."""
     try:
@@ -28,7 +42,7 @@ def guarded(run: Callable[[], Any]) -> int:
     except Exception as failure:  # noqa: BLE001 - the one place where everything ends
         return _told(failure)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _interrupted()
     return code if type(code) is int else 0
 
 
@@ -41,11 +55,11 @@ def _speak_any_language() -> None:
 
 def _told(failure: Exception) -> int:
     """Say what failed and give the exit code."""
-    if isinstance(failure, BrokenPipeError):
+    if isinstance(failure, BrokenPipeError | ReaderGone):
         _stop_printing()
         return NOBODY_READS
     if isinstance(failure, click.Abort):
-        return INTERRUPTED
+        return INTERRUPTED if failure.__cause__ else _interrupted()  # where it names its cause click has left the line
     if isinstance(failure, OSError) and failure.errno in _NOT_WRITTEN:
         _stop_printing()
         _say("the output could not be written", "make room on the disk it goes to, or send it elsewhere")
@@ -58,6 +72,13 @@ def _told(failure: Exception) -> int:
         return failure.exit_code
     _say_crash(failure)
     return CRASHED
+
+
+def _interrupted() -> int:
+    """Leave the line that a question, or the terminal's own ^C, stands on."""
+    if sys.stderr.isatty():
+        click.echo(err=True)
+    return INTERRUPTED
 
 
 def _stop_printing() -> None:

@@ -121,6 +121,21 @@ def test_a_reader_that_leaves_is_no_failure() -> None:
     assert said == b""
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["tone", "--cues"], ["rules", "list"]])
+def test_a_command_whose_reader_leaves_ends_as_a_shell_expects(arguments: list[str], tmp_path: Path) -> None:
+    taken, given = os.pipe()
+    os.close(taken)
+    outcome = subprocess.run(
+        [sys.executable, "-m", "mailhuman", *arguments],
+        stdout=given,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "MAILHUMAN_DATA_DIR": str(tmp_path), "MAILHUMAN_CONFIG_DIR": str(tmp_path)},
+    )
+    os.close(given)
+    assert (outcome.returncode, outcome.stderr) == (NOBODY_READS, b"")
+
+
 def test_a_full_disk_is_said_plainly(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom mailhuman.cli.failures import guarded\n"
