@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailhuman.cli.saying import say
+
 if TYPE_CHECKING:
     from mailhuman.config import Account, Config
 
@@ -26,7 +28,7 @@ def list_accounts(*, as_json: bool) -> None:
     for each in accounts:
         click.echo(_as_json(each) if as_json else _as_text(each))
     if not accounts and not as_json:
-        click.echo("There is no account yet; connect one with `mailhuman setup`.")
+        say("There is no account yet; connect one with `mailhuman setup`.")
 
 
 @account.command()
@@ -42,12 +44,12 @@ def remove(name: str, *, yes: bool) -> None:
     config = load_config()
     leaving = config.named(name)
     if not yes and not click.confirm(f"Remove the account {name} from this machine?", default=False):
-        click.echo("Nothing was removed.")
+        say("Nothing was removed.")
         raise click.exceptions.Exit(1)
     remove_account(name)
-    click.echo(f"Removed the account {name} from {config_file()}.")
-    click.echo(_password_forgotten(leaving, config))
-    click.echo("Your notes, what was suggested before, and the mail on the server are as they were.")
+    say(f"Removed the account {name} from {config_file()}.")
+    say(_password_forgotten(leaving, config))
+    say("Your notes, what was suggested before, and the mail on the server are as they were.")
 
 
 def _password_forgotten(leaving: Account, config: Config) -> str:

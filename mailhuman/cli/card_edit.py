@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from mailhuman.cli.saying import say
 from mailhuman.errors import ContactsError, MailhumanError, Problem
 from mailhuman.model import Contact
 from mailhuman.show.safe import visible
@@ -46,7 +47,7 @@ def edited(card: Contact) -> Contact | None:
         if path.read_text(encoding="utf-8", errors="replace") == before:
             path.unlink()
         else:
-            click.echo(f"Your text is kept in {path}", err=True)
+            say(f"Your text is kept in {path}", err=True)
         raise
     path.unlink()
     return replace(changed, uid=card.uid) if changed else None
@@ -59,7 +60,7 @@ def _until_readable(path: Path, before: str) -> Contact | None:
             return _read(path, before)
         except ContactsError as error:
             for problem in error.problems:
-                click.echo(visible(str(problem)), err=True)
+                say(visible(str(problem)), err=True)
             if not _once_more():
                 raise GivenUp("the card was left as it was", next_step=f"your text is kept in {path}") from None
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mailhuman.cli.saying import say
+
 if TYPE_CHECKING:
     from mailhuman.model import Contact
 
@@ -43,7 +45,7 @@ def add(notes: tuple[str, ...], day: str, about: str, mention: str, **card: Any)
     from mailhuman.cli.card_given import asked, card_from, known, learned_today
 
     if not (card["name"] or card["emails"]) and sys.stdin.isatty():
-        written = asked(_ask, click.echo)
+        written = asked(_ask, say)
     else:
         written = {**card, "notes": _notes(notes, {"date": day, "about": about, "mention": mention})}
     written["notes"] = learned_today(written, _today().isoformat())
@@ -68,10 +70,10 @@ def _keep(card: Contact) -> None:
     with open_store() as store:
         saved = store.save_contacts([card])
     if saved.unchanged:
-        click.echo(f"{person(card)}: nothing new.")
+        say(f"{person(card)}: nothing new.")
         return
     notes = f" with {counted(len(card.notes), 'note')}" if card.notes else ""
-    click.echo(f"{person(card)}: {'added' if saved.added else 'card filled'}{notes}.")
+    say(f"{person(card)}: {'added' if saved.added else 'card filled'}{notes}.")
     _say_what_waits(card)
 
 
@@ -81,7 +83,7 @@ def _say_what_waits(card: Contact) -> None:
     for note in card.notes:
         if note.mention is None and mention_of(card, note) == "if-raised":
             subject = sensitive(note) or note.kind
-            click.echo(f"The note touches on {subject}: it is used only if they raise it, unless you mark it free.")
+            say(f"The note touches on {subject}: it is used only if they raise it, unless you mark it free.")
 
 
 @contacts.command("list")
@@ -91,9 +93,9 @@ def list_contacts() -> None:
 
     cards = _stored()
     for line in listing(cards):
-        click.echo(line)
+        say(line)
     if not cards:
-        click.echo("There is nobody yet. Add somebody with `mailhuman contacts add`, or `import` a file.")
+        say("There is nobody yet. Add somebody with `mailhuman contacts add`, or `import` a file.")
 
 
 @contacts.command()
@@ -108,7 +110,7 @@ def show(who: str) -> None:
     from mailhuman.cli.who import the_one
 
     for line in card_lines(the_one(_stored(), who), _today()):
-        click.echo(line)
+        say(line)
 
 
 @contacts.command()
@@ -125,10 +127,10 @@ def edit(who: str) -> None:
     card = the_one(_stored(), who)
     changed = edited(card)
     if changed is None:
-        click.echo("Nothing was changed.")
+        say("Nothing was changed.")
         return
     keep_edit(card, changed)
-    click.echo(f"{person(changed)}: the card is changed.")
+    say(f"{person(changed)}: the card is changed.")
 
 
 @contacts.command("import")
@@ -148,7 +150,7 @@ def import_contacts(file: Path, *, replace: bool) -> None:
     with open_store() as store:
         saved = store.save_contacts(cards, replace=replace)
     people = counted(saved.added, "person", "people")
-    click.echo(f"{people} added, {saved.changed} changed, {saved.unchanged} as they were.")
+    say(f"{people} added, {saved.changed} changed, {saved.unchanged} as they were.")
 
 
 @contacts.command()
@@ -179,7 +181,7 @@ def _say_what_stayed(cards: tuple[Contact, ...], *, vcard: bool) -> None:
 
     hidden = sum(len(card.notes) - len(spoken_of(card)) for card in cards) if vcard else 0
     if hidden:
-        click.echo(f"{counted(hidden, 'note')} marked never left out; YAML holds them.", err=True)
+        say(f"{counted(hidden, 'note')} marked never left out; YAML holds them.", err=True)
 
 
 @contacts.command()
@@ -196,12 +198,12 @@ def forget(who: str, *, yes: bool) -> None:
 
     card = meant(_stored(), who)
     if not (yes or agreed(card)):
-        click.echo("Nothing was erased.")
+        say("Nothing was erased.")
         return
     for text in leftovers(card):
         text.unlink(missing_ok=True)
     with open_store() as store:
-        click.echo(erased(store.forget(card)))
+        say(erased(store.forget(card)))
 
 
 def _ask(question: str) -> str:

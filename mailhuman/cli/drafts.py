@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from mailhuman.errors import MailboxError, MailhumanError, SecretError
-from mailhuman.show.safe import visible
 
 if TYPE_CHECKING:
     from mailhuman.cli.telling import Told
@@ -57,13 +56,6 @@ def summary(said: Sequence[bool]) -> str:
         return "There are no drafts to review."
     drafts = "1 draft" if len(said) == 1 else f"{len(said):,} drafts"
     return f"{drafts} reviewed; {sum(said):,} with something to say."
-
-
-def tell_failure(failure: MailhumanError) -> None:
-    """Print on standard error what failed and what to do next."""
-    click.echo(f"mailhuman: {visible(failure.message)}", err=True)
-    if failure.next_step:
-        click.echo(f"Next: {visible(failure.next_step)}", err=True)
 
 
 def _of_account(account: Account, store: Store, now: datetime) -> Iterator[Told]:

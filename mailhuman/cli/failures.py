@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from mailhuman.cli.saying import say
 from mailhuman.errors import BadInput, MailhumanError
 from mailhuman.show.safe import visible
 
@@ -68,7 +69,7 @@ def _told(failure: Exception) -> int:
         _say_usage(failure)
         return failure.exit_code
     if isinstance(failure, MailhumanError):
-        _say_failure(failure)
+        say_failure(failure)
         return failure.exit_code
     _say_crash(failure)
     return CRASHED
@@ -100,11 +101,11 @@ def _say_usage(failure: click.ClickException) -> None:
     _say(failure.format_message(), f"see `{name} --help`")
 
 
-def _say_failure(failure: MailhumanError) -> None:
-    """Print the message, or each problem on a line as editors read it, and the next step."""
+def say_failure(failure: MailhumanError) -> None:
+    """Print on standard error the message, or each problem on a line as editors read it, and the next step."""
     if isinstance(failure, BadInput):
         for problem in failure.problems:
-            click.echo(visible(str(problem)), err=True)
+            say(visible(str(problem)), err=True)
         count = len(failure.problems)
         problems = "1 problem" if count == 1 else f"{count} problems"
         _say(f"{problems} found; nothing was done", failure.next_step or "mend the file and try again")
@@ -121,6 +122,6 @@ def _say_crash(failure: Exception) -> None:
 
 
 def _say(message: str, next_step: str) -> None:
-    click.echo(f"mailhuman: {visible(message)}", err=True)
+    say(f"mailhuman: {visible(message)}", err=True)
     if next_step:
-        click.echo(f"Next: {visible(next_step)}", err=True)
+        say(f"Next: {visible(next_step)}", err=True)

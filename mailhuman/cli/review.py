@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 import click
 
 from mailhuman.cli.given import addresses, moment, own_rulebook
+from mailhuman.cli.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,9 @@ class Options(TypedDict):
 @click.option("--thread", multiple=True, type=_File, help="Mail before it, .eml or mbox; may be given several times.")
 @click.option("--contacts", type=_File, help="Notes to use in place of yours; no store is read or written then.")
 @click.option("--history", type=_File, help="What was suggested before, in place of what is remembered.")
-@click.option("--owner", multiple=True, callback=addresses, metavar="ADDRESS", help="Yours; by default its From.")
+@click.option(
+    "--owner", multiple=True, callback=addresses, metavar="ADDRESS", help="Your address; by default its From."
+)
 @click.option("--now", default="", callback=moment, metavar="ISO8601", help="The time to judge by; by default now.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option("--explain", is_flag=True, help="Say what was held back too, and why; ask nothing.")
@@ -143,13 +146,14 @@ def _review_mailbox(options: Options) -> int:
 
 def _through(drafts: Iterable[Told | MailhumanError], tell: Tell, options: Options) -> int:
     """Show each review and tell of each account that failed; give the exit code."""
-    from mailhuman.cli.drafts import summary, tell_failure
+    from mailhuman.cli.drafts import summary
+    from mailhuman.cli.failures import say_failure
     from mailhuman.errors import MailhumanError
 
     failed, said = 0, []
     for told in drafts:
         if isinstance(told, MailhumanError):
-            tell_failure(told)
+            say_failure(told)
             failed = told.exit_code
             continue
         said.append(told.review.has_something_to_say)
@@ -157,5 +161,5 @@ def _through(drafts: Iterable[Told | MailhumanError], tell: Tell, options: Optio
             break
     else:
         if options["format"] == "text" and (said or not failed):
-            click.echo(summary(said))
+            say(summary(said))
     return failed or SOMETHING_TO_SAY * any(said)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailhuman.cli.saying import say
+
 if TYPE_CHECKING:
     from mailhuman.model import Switch
     from mailhuman.touches.rulebook import Rulebook
@@ -27,7 +29,7 @@ def list_rules() -> None:
     for rule in _rulebook().rules:
         state = _state(rule.id, rule.category, switches)
         number = CATEGORIES[rule.category].number
-        click.echo(f"{rule.id:22} {number} {rule.category:18} {state:4} rests on {rule.rests_on:7} {rule.source}")
+        say(f"{rule.id:22} {number} {rule.category:18} {state:4} rests on {rule.rests_on:7} {rule.source}")
 
 
 @rules.command()
@@ -42,7 +44,7 @@ def check() -> None:
     if problems:
         raise RulesError(tuple(problems), next_step="mend the rule, or the example if it was wrong")
     examples = sum(len(rule.fires) + len(rule.silent) for rule in book.rules)
-    click.echo(f"{len(book.rules)} rules, {len(book.templates.names)} wordings, {examples} examples: all as they say.")
+    say(f"{len(book.rules)} rules, {len(book.templates.names)} wordings, {examples} examples: all as they say.")
 
 
 @rules.command()
@@ -75,7 +77,7 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
         parse_contacts(contacts.read_text(encoding="utf-8"), str(contacts)) if contacts else _own_contacts(),
     )
     for verdict in verdicts(situation, _rulebook(), () if contacts else _switches()):
-        click.echo(f"{verdict.rule:22} {verdict.outcome:15} {verdict.why}")
+        say(f"{verdict.rule:22} {verdict.outcome:15} {verdict.why}")
 
 
 @rules.command()
@@ -106,7 +108,7 @@ def _switch(target: str, person: str, folder: str, *, on: bool) -> None:
     with open_store() as store:
         store.set_switch(Switch(target, on, person.strip().lower(), folder))
     where = "".join([f" for {person}" if person else "", f" in {folder}" if folder else ""])
-    click.echo(f"{target} is {'on' if on else 'off'}{where}.")
+    say(f"{target} is {'on' if on else 'off'}{where}.")
 
 
 def _state(rule_id: str, category: str, switches: tuple[Switch, ...]) -> str:

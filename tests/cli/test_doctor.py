@@ -67,7 +67,7 @@ def test_a_sound_installation_is_told_line_by_line(home: Home, mailbox: FakeMail
     assert shown[-1] == "All is well."
     assert all(line.startswith("ok ") for line in shown[:-1])
     for part in (
-        "libraries load, spaCy", f"the configuration is in order ({home.file}): work", "notes on 1 person",
+        "libraries load, spaCy", f"the configuration is in order ({home.file}); accounts: work", "notes on 1 person",
         "examples are right", "the keyring answers: Memory", "account work: 2 drafts can be read",
     ):  # fmt: skip
         assert part in outcome.output
@@ -78,7 +78,7 @@ def test_a_sound_installation_is_told_line_by_line(home: Home, mailbox: FakeMail
 def test_a_fresh_installation_has_notes_of_what_to_do_and_is_not_changed_by_looking(home: Home) -> None:
     outcome = run("doctor", "--offline")
     assert outcome.exit_code == 0
-    assert outcome.output.endswith("All is well, with 2 notes.\n")
+    assert outcome.output.endswith("All is well; 2 things to note.\n")
     assert "Next: connect an account with `mailhuman setup`" in outcome.output
     assert not home.config.exists()
     assert not home.data.exists()
@@ -140,7 +140,7 @@ def test_an_account_that_is_not_there_is_answered_with_those_that_are(account: A
     [
         ((), "All is well."),
         (("ok", "ok"), "All is well."),
-        (("ok", "note"), "All is well, with 1 note."),
+        (("ok", "note"), "All is well; 1 thing to note."),
         (("note", "problem", "note"), "1 problem found."),
         (("problem", "problem"), "2 problems found."),
     ],
@@ -152,7 +152,7 @@ def test_one_sentence_sums_it_up(states: tuple[str, ...], said: str) -> None:
 def test_a_working_account_is_told_step_by_step(mailbox: FakeMailbox, account: Account) -> None:
     assert examined(account) == [
         "ok account work: the keyring gives the password",
-        f"ok account work: 127.0.0.1 port {account.port} answers (1 address)",
+        f"ok account work: 127.0.0.1 port {account.port} answers",
         "ok account work: logged in (TLS)",
         "ok account work: drafts are in Drafts, received mail in INBOX",
         "ok account work: sent mail is in Sent",
@@ -256,7 +256,7 @@ def test_a_store_is_told_with_what_is_in_it(home: Home) -> None:
     with open_store() as store:
         store.save_contacts(parse_contacts(NOTES, "notes.yaml"))
     assert told(storage.check()) == [
-        f"ok the store opens ({home.data / 'mailhuman.db'}): notes on 1 person, 0 remembered"
+        f"ok the store opens ({home.data / 'mailhuman.db'}): notes on 1 person, 0 answers to suggestions remembered"
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from mailhuman.cli.saying import say
+
 
 @click.command()
 @click.option("--account", default="", metavar="NAME", help="Look at this account only; by default at all.")
@@ -17,5 +19,5 @@ def doctor(account: str, *, offline: bool) -> int:
     from mailhuman.cli.doctor.telling import summary, tell
 
     findings = [tell(finding) for finding in examine(account, offline=offline)]
-    click.echo(summary(findings))
+    say(summary(findings))
     return int(any(finding.state == "problem" for finding in findings))

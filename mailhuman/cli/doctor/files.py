@@ -22,8 +22,8 @@ def check() -> Checks:
         return
     yield from privacy(path, "the configuration")
     accounts = load_config().accounts
-    named = ", ".join(account.name for account in accounts) or "no account"
-    yield ok(f"the configuration is in order ({path}): {named}")
+    named = ", ".join(account.name for account in accounts) or "none"
+    yield ok(f"the configuration is in order ({path}); accounts: {named}")
     if not accounts:
         yield Finding(
             "note", "no account is connected", "run `mailhuman setup`, or review files with `mailhuman review FILE`"

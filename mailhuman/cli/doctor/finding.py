@@ -42,5 +42,10 @@ def guarded(check: Callable[[], Checks], about: str) -> Checks:
         yield from check()
     except MailhumanError as failure:
         yield from problems_of(failure, about)
+    except OSError as failure:
+        what = f"{failure.filename} cannot be used" if failure.filename else "it fails"
+        yield Finding(
+            "problem", f"{about}: {what}: {failure.strerror or 'no reason given'}", "see that it is yours to use"
+        )
     except Exception as failure:  # noqa: BLE001 - a doctor who falls over helps nobody; the words may quote what was read
         yield Finding("problem", f"{about}: it fails ({type(failure).__name__})", "please tell the makers of mailhuman")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mailhuman.cli.doctor.files import privacy
 from mailhuman.cli.doctor.finding import Checks, Finding, ok
+from mailhuman.cli.who import counted
 from mailhuman.errors import SecretError
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def check() -> Checks:
         return
     with open_store() as store:
         people, past = len(store.contacts()), len(store.history())
-    yield ok(f"the store opens ({path}): notes on {people} {'person' if people == 1 else 'people'}, {past} remembered")
+    known, said = counted(people, "person", "people"), counted(past, "answer")
+    yield ok(f"the store opens ({path}): notes on {known}, {said} to suggestions remembered")
     if not people:
         yield Finding(
             "note", "there are no notes on anybody yet", "`mailhuman contacts import FILE`, or `mailhuman contacts add`"

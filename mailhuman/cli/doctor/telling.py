@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
 from mailhuman.cli.doctor.finding import Finding
+from mailhuman.cli.saying import say
 from mailhuman.show.safe import on_one_line
 
 _WIDTH = len("problem ")
@@ -14,9 +13,9 @@ _WIDTH = len("problem ")
 
 def tell(finding: Finding) -> Finding:
     """Print one finding, with what to do below it, and give it back."""
-    click.echo(f"{finding.state:{_WIDTH}} {on_one_line(finding.seen)}")
+    say(f"{finding.state:{_WIDTH}} {on_one_line(finding.seen)}", hang=_WIDTH + 1)
     if finding.advice:
-        click.echo(f"{'':{_WIDTH}}  Next: {on_one_line(finding.advice)}")
+        say(f"{'':{_WIDTH}} Next: {on_one_line(finding.advice)}")
     return finding
 
 
@@ -25,7 +24,7 @@ def summary(findings: Sequence[Finding]) -> str:
     problems, notes = (sum(each.state == state for each in findings) for state in ("problem", "note"))
     if problems:
         return f"{_counted(problems, 'problem')} found."
-    return f"All is well, with {_counted(notes, 'note')}." if notes else "All is well."
+    return f"All is well; {_counted(notes, 'thing')} to note." if notes else "All is well."
 
 
 def _counted(count: int, what: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mailhuman.cli.progress import Progress
+from mailhuman.cli.saying import say
 from mailhuman.cli.setup.asking import Asker
 from mailhuman.cli.setup.locating import ask_user, locate
 from mailhuman.config import Account, Config
@@ -34,7 +35,7 @@ def describe(options: Options, config: Config, ask: Asker) -> Account:
     _refuse_twins({address}, name, config)
     old = next((each for each in config.accounts if each.name == name), None)
     if old and not ask.agrees(f"Change the account {name} ({on_one_line(old.address)})?", default=True, unasked=True):
-        click.echo("Nothing was changed.")
+        say("Nothing was changed.")
         raise click.exceptions.Exit(1)
     start = old if old and old.address.lower() == address.lower() else _found(address, name, options, ask)
     start = _with_options(replace(start, address=address), options)
@@ -80,7 +81,7 @@ def _found(address: str, name: str, options: Options, ask: Asker) -> Account:
     with Progress("Looking for the mail server"):
         server = _search(address)
     if server is None:
-        click.echo("No IMAP server was found for this address; your provider's help pages name it.")
+        say("No IMAP server was found for this address; your provider's help pages name it.")
         return Account(name, address, "")
     if server.provider and server.provider.unsupported:
         raise MailhumanError(server.provider.unsupported, next_step=server.provider.instead)
@@ -92,9 +93,7 @@ def _found(address: str, name: str, options: Options, ask: Asker) -> Account:
 def _tell_found(server: Server, address: str, ask: Asker) -> None:
     """Say what was found; nobody vouches for a strange host named by DNS, so that one needs a yes (RFC 6186 §6)."""
     place = server.place
-    click.echo(
-        f"Found {on_one_line(place.host)}, port {place.port}, {_IN_WORDS[place.security]} ({on_one_line(server.how)})."
-    )
+    say(f"Found {on_one_line(place.host)}, port {place.port}, {_IN_WORDS[place.security]} ({on_one_line(server.how)}).")
     domain = address.rpartition("@")[2].lower()
     if server.provider or f".{place.host}".endswith(f".{domain}"):
         return
@@ -102,7 +101,7 @@ def _tell_found(server: Server, address: str, ask: Asker) -> None:
         raise click.UsageError(
             "it belongs to another domain than the address; name it with --host if it is the right one"
         )
-    click.echo("It belongs to another domain than your address: take it only if your provider names it too.")
+    say("It belongs to another domain than your address: take it only if your provider names it too.")
 
 
 def _search(address: str) -> Server | None:

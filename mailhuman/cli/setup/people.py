@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from mailhuman.cli.drafts import tell_failure
+from mailhuman.cli.failures import say_failure
+from mailhuman.cli.saying import say
 from mailhuman.cli.setup.asking import Asker
 from mailhuman.config import data_folder
 from mailhuman.errors import BadInput, ContactsError, Problem, StoreError
 from mailhuman.model import Address, Contact
-from mailhuman.show.safe import on_one_line, visible
+from mailhuman.show.safe import on_one_line
 
 _LATER = "Later: `mailhuman contacts import FILE` brings in an address book (.vcf) or notes (.yaml)."
 
@@ -30,24 +31,24 @@ def has_notes() -> bool:
         with open_store() as store:
             return bool(store.contacts())
     except StoreError as failure:
-        tell_failure(failure)
+        say_failure(failure)
         return True
 
 
 def offer_notes(people: Sequence[tuple[Address, int]], ask: Asker) -> None:
     """Show `people` and ask for a file to import; say how to do it later if none is given."""
     if people:
-        click.echo("\nYou write most to:")
+        say("\nYou write most to:")
         for address, count in people:
             named = (
                 f"{on_one_line(address.name)} <{on_one_line(address.email)}>"
                 if address.name
                 else on_one_line(address.email)
             )
-            click.echo(f"  {count:5}  {named}")
-    click.echo("\nmailhuman knows nobody yet; its suggestions come from notes that you keep.")
+            say(f"  {count:5}  {named}")
+    say("\nmailhuman knows nobody yet; its suggestions come from notes that you keep.")
     if not ask.agrees("Import an address book (.vcf) or notes (.yaml) now?", default=False, unasked=False):
-        click.echo(_LATER)
+        say(_LATER)
         return
     _import(ask)
 
@@ -57,14 +58,12 @@ def _import(ask: Asker) -> None:
     while True:
         written = click.prompt("File (Enter for none)", default="", show_default=False).strip()
         if not written:
-            click.echo(_LATER)
+            say(_LATER)
             return
         try:
             contacts = _read(Path(written).expanduser())
         except BadInput as bad:
-            for problem in bad.problems:
-                click.echo(visible(str(problem)), err=True)
-            click.echo("Nothing was imported.", err=True)
+            say_failure(bad)
             continue
         if ask.agrees(f"{_people(len(contacts))} found. Keep them?", default=True, unasked=False):
             _keep(contacts)
@@ -92,9 +91,9 @@ def _keep(contacts: tuple[Contact, ...]) -> None:
         with open_store() as store:
             store.save_contacts(contacts)
     except StoreError as failure:  # the account is kept already, and stays so
-        tell_failure(failure)
+        say_failure(failure)
         return
-    click.echo(f"Kept {_people(len(contacts))}. See them with `mailhuman contacts list`.")
+    say(f"Kept {_people(len(contacts))}. See them with `mailhuman contacts list`.")
 
 
 def _people(count: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailhuman.cli.saying import say
 from mailhuman.cli.setup.asking import Asker
 from mailhuman.cli.setup.locating import provider_of
 from mailhuman.config import Account
@@ -72,11 +73,11 @@ def in_keyring(account: Account) -> str:
 def _asked(account: Account, ask: Asker) -> tuple[Account, Secret]:
     provider = provider_of(account)
     if provider and provider.password:
-        click.echo(click.wrap_text(f"{provider.name}: {provider.password}"))
+        say(f"{provider.name}: {provider.password}")
     if not _has_keyring():
-        click.echo("There is no usable keyring on this machine, so a command of yours must give the password.")
+        say("There is no usable keyring on this machine, so a command of yours must give the password.")
         return _commanded(account, ask)
-    click.echo("The password can be kept in the system's keyring, or come from a command (pass, a password manager).")
+    say("The password can be kept in the system's keyring, or come from a command (pass, a password manager).")
     usual = "command" if account.password_command else "keyring"
     if ask.choice("Where shall it come from", ("keyring", "command"), usual) == "command":
         return _commanded(account, ask)

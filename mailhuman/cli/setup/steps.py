@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mailhuman.cli.drafts import tell_failure
+from mailhuman.cli.failures import say_failure
+from mailhuman.cli.saying import say
 from mailhuman.cli.setup.asking import Asker
 from mailhuman.cli.setup.describing import describe
 from mailhuman.cli.setup.locating import correct
@@ -40,7 +41,7 @@ def run(options: Options) -> None:
     tried = _tried_and_kept(account, options, config, ask, with_people=not known)
     if not known:
         offer_notes(tried.people if tried else (), ask)
-    click.echo("Next: save a draft in your mail program, and run `mailhuman review`.")
+    say("Next: save a draft in your mail program, and run `mailhuman review`.")
 
 
 def _tried_and_kept(
@@ -54,7 +55,7 @@ def _tried_and_kept(
         except SecretError as failure:
             if not ask.asks:
                 raise
-            tell_failure(failure)
+            say_failure(failure)
             if not ask.agrees("Nothing is saved yet. Try again, or with a command?", default=True, unasked=False):
                 raise click.exceptions.Exit(1) from None
             account, options = ready.account, _only_offered(options)
@@ -73,7 +74,7 @@ def _made_to_work(account: Account, options: Options, ask: Asker, *, with_people
         except (MailboxError, SecretError) as failure:
             if not ask.asks:
                 raise
-            tell_failure(failure)
+            say_failure(failure)
             if not _goes_on(ask):
                 return _Ready(account, secret, None)
             options = _only_offered(options)
@@ -88,7 +89,7 @@ def _tried(account: Account, secret: Secret, *, with_people: bool) -> Tried:
 
 def _goes_on(ask: Asker) -> bool:
     """Whether to try again rather than save the account as it is; Exit for neither."""
-    click.echo("Nothing is saved yet.")
+    say("Nothing is saved yet.")
     answer = ask.choice("Try again, save it all the same, or quit", ("again", "save", "quit"), "again")
     if answer == "quit":
         raise click.exceptions.Exit(1)
@@ -124,7 +125,7 @@ def _keep(ready: _Ready, config: Config) -> None:
         raise
     _forget_former(account, config)
     whence = "your command" if account.password_command else "the keyring"
-    click.echo(f"Saved the account {account.name} in {config_file()}; its password comes from {whence}.")
+    say(f"Saved the account {account.name} in {config_file()}; its password comes from {whence}.")
 
 
 def _forget_former(account: Account, config: Config) -> None:
@@ -136,4 +137,4 @@ def _forget_former(account: Account, config: Config) -> None:
             try:
                 forget_password(former)
             except SecretError as failure:  # the account is kept already, and stays so
-                tell_failure(failure)
+                say_failure(failure)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import click
-
 from mailhuman.cli.progress import Progress
+from mailhuman.cli.saying import say
 from mailhuman.config import Account
 from mailhuman.model import Address
 from mailhuman.show.safe import on_one_line
@@ -37,8 +36,8 @@ def try_account(account: Account, password: str, *, with_people: bool) -> Tried:
 
 def tell_tried(account: Account, tried: Tried) -> None:
     """Say what was found."""
-    click.echo(f"Connected to {on_one_line(account.host)} {_IN_WORDS[account.security]}, and logged in.")
-    click.echo(f"  drafts    {on_one_line(tried.drafts)}")
-    click.echo(f"  received  {on_one_line(tried.inbox)}")
+    say(f"Connected to {on_one_line(account.host)} {_IN_WORDS[account.security]}, and logged in.")
+    say(f"  drafts    {on_one_line(tried.drafts)}")
+    say(f"  received  {on_one_line(tried.inbox)}")
     sent = on_one_line(tried.sent) or "not found; threads will lack your own mail (name the folder with --sent)"
-    click.echo(f"  sent      {sent}")
+    say(f"  sent      {sent}")
