@@ -41,7 +41,8 @@ def owed(text: str) -> str:
     """The thing promised, as the reader would hear it; "" where the note does not say it plainly."""
     told = _LEAD.sub("", plain(text))
     if found := _INTRODUCE.match(told):
-        return _line(f"an introduction to {found['whom']}")
+        whom = re.split(r"\s(?:at|from|in|for)\s", found["whom"])[0]  # they know where the one works, or it can wait
+        return _line(f"an introduction to {whom}")
     if found := _ANSWER.match(told):
         return _line(f"an answer about {found['what']}") if found["what"] else "an answer"
     if found := _VERB.match(told):

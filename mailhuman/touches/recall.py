@@ -10,6 +10,7 @@ from mailhuman.touches.matching import Candidate
 
 _FACT_RESTS = timedelta(days=60)
 _CATEGORY_RESTS = timedelta(days=14)
+_ONE_A_DAY = timedelta(hours=20)
 
 
 def used(situation: Situation, email: str) -> Iterator[Remembered]:
@@ -26,7 +27,14 @@ def repeats(candidate: Candidate, situation: Situation, email: str) -> str:
         same_kind = entry.category == candidate.category.name and candidate.category.kind == "touch"
         if same_kind and age <= _CATEGORY_RESTS:
             return "something of this kind was said to them within the last 14 days"
+        if _is_second_today(entry, candidate) and timedelta(0) <= age <= _ONE_A_DAY:
+            return "something personal was said to them today already"
     return ""
+
+
+def _is_second_today(entry: Remembered, candidate: Candidate) -> bool:
+    """Whether a touch would follow another; a death they have told of since is acknowledged all the same."""
+    return entry.kind == candidate.category.kind == "touch" and candidate.category.name != "condolence"
 
 
 def dismissed(candidate: Candidate, suggestion_id: str, situation: Situation, email: str) -> str:

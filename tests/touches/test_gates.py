@@ -87,6 +87,9 @@ WITHHELD = {
         "G15",
         situation(contacts=cards(HOBBY, "{kind: preference, text: 'Keep mail strictly to business, no small talk.', learned: 2025-02-24")),
     ),
+    "illness in the thread": ("G6", situation(thread=(message("I am signed off from tomorrow and await a biopsy.", DAYS),))),
+    "preparing, long ago": ("G7", situation(contacts=cards("{kind: hobby, text: Training for the Leeds half, learned: 2025-01-04"))),
+    "something else today": ("G8", situation(history=(taken("thanks", 0),))),
     "a robot": (
         "G17",
         situation(
@@ -105,6 +108,59 @@ def test_the_gate_withholds_the_hobby_and_says_so(case: str) -> None:
     found = review(changed)
     assert [each for each in found.suggestions if each.category == "hobby"] == []
     assert gate in {each.gate for each in found.withheld if each.category == "hobby"}
+
+
+SAID_OTHERWISE = {
+    "G2": ("You are required to attend a meeting about the allegations of misconduct.",
+           "Unless we are paid within 14 days we will issue proceedings in the county court.",
+           "Your fixed-term post will not be extended.", "Our solicitors will be in touch."),
+    "G3": ("0.12 is what we can do.", "Could you come down to 900?", "That is our ceiling, no higher.",
+           "Can you do it for 3,500?", "Their quote is lower, can you beat that price?"),
+    "G4": ("Ammonia leak on line 2, everybody to the assembly point.", "Ransomware. Switch everything off.",
+           "Nothing goes out: payments are failing."),
+    "G13": ("We have decided to go with another designer.", "The panel felt it was not the right fit.",
+            "Our prices will go up in May.", "We have had to cut the budget.", "We will have to let some of the team go."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("gate", "line"), [(gate, line) for gate, lines in SAID_OTHERWISE.items() for line in lines])
+def test_a_gate_hears_what_is_said_in_other_words(gate: str, line: str) -> None:
+    found = review(situation(draft(f"Priya,\n\n{line} Confirm receipt.\n\nJo")))
+    assert [each for each in found.suggestions if each.kind == "touch"] == []
+    assert gate in {each.gate for each in found.withheld}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I have had enough.",
+        "This is the third time your fitter has not turned up.",
+        "I want my deposit back.",
+        "What a shambles.",
+    ],
+)
+def test_anger_is_heard_in_other_words(line: str) -> None:
+    found = review(situation(thread=(message(f"Jo,\n\n{line}\n\nPriya", 2 * DAYS),)))
+    assert "G14" in {each.gate for each in found.withheld}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The price list is attached.",
+        "The panel will meet on Friday.",
+        "The court shoes are in stock.",
+        "The samples were cut today.",
+    ],
+)
+def test_plain_business_shuts_no_gate(line: str) -> None:
+    found = review(situation(draft(f"Priya,\n\n{line} Review it and confirm.\n\nJo")))
+    assert [each.category for each in found.suggestions if each.kind == "touch"] == ["hobby"]
+
+
+def test_a_death_is_acknowledged_even_after_another_line_today() -> None:
+    found = review(situation(thread=(GRIEF,), history=(taken("thanks", 0),)))
+    assert [each.category for each in found.suggestions if each.kind == "touch"] == ["condolence"]
 
 
 def test_every_gate_has_a_case() -> None:

@@ -10,7 +10,7 @@ from mailhuman.touches.owed import owed
 @pytest.mark.parametrize(
     ("note", "thing"),
     [
-        ("introduce her to Sigrid at the museum", "an introduction to Sigrid at the museum"),
+        ("introduce her to Sigrid at the museum", "an introduction to Sigrid"),
         ("send him the sample contract by Friday", "the sample contract"),
         ("I said I'd send the site photos", "the site photos"),
         ("to lend them my copy of the atlas (the old one)", "my copy of the atlas"),
