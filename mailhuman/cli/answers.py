@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from mailhuman.model import Outcome, Remembered, Suggestion, Warned
+from mailhuman.show.words import matter
 
 Item = Suggestion | Warned
 Act = Literal["take", "edit", "skip", "dismiss", "explain", "quit", "help", "choose", "unknown"]
@@ -67,6 +68,14 @@ def keys(item: Item) -> str:
     return "tesdxq?" if item.text else "tsdxq?"
 
 
+def pressable(item: Item) -> str:
+    """Every key that means something here, the numbers of the wordings among them."""
+    named = [*keys(item)]
+    if len(wordings(item)) > 1:
+        named.insert(1, f"1-{len(wordings(item))}")
+    return " ".join(named)
+
+
 def act(key: str, item: Item) -> Act:
     """What a key means here; "unknown" for any that means nothing."""
     pressed = key.lower()
@@ -103,7 +112,7 @@ def scopes(item: Item, about: About) -> dict[str, tuple[Scope, str]]:
         return found
     found["r"] = ("rule", f"the rule {item.rule}, for everybody")
     if about.contact:
-        kind = item.category.replace("-", " ")
+        kind = matter(item.category)
         found["p"] = ("person", f"everything of this kind ({kind}) for {about.contact}")
     if item.fact and (item.note or item.evidence):
         found["f"] = ("fact", "this fact, for good" if item.note else "these words of the thread, for good")

@@ -18,6 +18,7 @@ from mailhuman.demo.sample import Begun
 from mailhuman.model import Review
 from mailhuman.review import Reviewed, rules
 from mailhuman.show.terminal import print_draft, print_review, put
+from mailhuman.show.words import matter
 
 _NEXT = (
     ("demo --walk", "the same with keys: take, edit, dismiss"),
@@ -93,7 +94,7 @@ def _walk(stage: Stage, console: Console) -> Callable[[Reviewed], bool]:
 
 def _kept_back(review: Review) -> tuple[str, ...]:
     """What was kept back for a reason worth telling; that one touch a mail is enough (G16) is none."""
-    return tuple(dict.fromkeys(each.category.replace("-", " ") for each in review.withheld if each.gate != "G16"))
+    return tuple(dict.fromkeys(matter(each.category) for each in review.withheld if each.gate != "G16"))
 
 
 def _sum_up(seen: Sequence[tuple[Begun, Review]], seconds: float | None, console: Console) -> None:
@@ -108,8 +109,8 @@ def _sum_up(seen: Sequence[tuple[Begun, Review]], seconds: float | None, console
 
 def _outcome(review: Review) -> str:
     """What came of one draft, in a few words."""
-    said = [f"a warning ({each.category.replace('-', ' ')})" for each in review.warnings]
-    said += [each.category.replace("-", " ") for each in review.suggestions]
+    said = [f"a warning ({matter(each.category)})" for each in review.warnings]
+    said += [matter(each.category) for each in review.suggestions]
     told = ", ".join(dict.fromkeys(said)) or "nothing to add"
     kept = ", ".join(_kept_back(review))
     return f"{told}; kept back: {kept}" if kept else told

@@ -27,6 +27,9 @@ def read_line(question: str, given: str = "") -> str:
     readline.set_startup_hook(lambda: readline.insert_text(given))
     try:
         return input(question)
+    except (EOFError, KeyboardInterrupt):
+        click.echo()  # what comes next begins a line of its own
+        raise
     finally:
         readline.set_startup_hook()
 

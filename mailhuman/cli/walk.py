@@ -97,7 +97,7 @@ class Walk:
         elif act == "help":
             self._help(item)
         elif act == "unknown":
-            self._tell(f"Press one of {' '.join(answers.keys(item))}")
+            self._tell(f"Press one of {answers.pressable(item)}")
         return act == "skip"
 
     def _help(self, item: Item) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from mailhuman.model import Cue, Draft, Review, Span, Suggestion, ToneReading, Warned, Withheld, words
 from mailhuman.show.marking import Line, marked_lines, numbered
 from mailhuman.show.safe import on_one_line
-from mailhuman.show.words import basis, heading, kept_back, state, tone_words, verdict
+from mailhuman.show.words import basis, heading, kept_back, matter, state, tone_words, verdict
 from mailhuman.tone import CUES
 
 _LOOKS = {"plain": "", "colder": "underline yellow", "warmer": "green", "aside": "dim"}
@@ -78,7 +78,7 @@ def print_suggestion(suggestion: Suggestion, console: Console, text: str, *, pla
     """
     console.print()
     of = f" {place[0]} of {place[1]}" if place[1] > 1 else ""
-    put(console, f"Suggestion{of}: {on_one_line(suggestion.category).replace('-', ' ')}", style="bold cyan")
+    put(console, f"Suggestion{of}: {matter(suggestion.category)}", style="bold cyan")
     for label, told in _parts(suggestion, text):
         _labelled(console, label, told)
 
@@ -90,7 +90,7 @@ def print_withheld(withheld: Sequence[Withheld], console: Console) -> None:
         put(console, "Nothing was kept back.")
         return
     put(console, "Kept back:", style="bold")
-    for told in dict.fromkeys(kept_back(each) for each in withheld):
+    for told in kept_back(withheld):
         put(console, f"- {told}", indent=2, hang=2)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from mailhuman.model import Address, Draft, PartialDate, Review, Suggestion, ToneReading, UsedNote, Withheld
 from mailhuman.show.safe import on_one_line
 
 NOTHING_TO_SAY = "Nothing to add: it is good to send as it is."
+_NOTHING_NEW = "Nothing new to add; what you dismissed is left out."
+_DISMISSED = "you dismissed"  # how every reason of that sort begins
 _STATUS = {
     "empty": "There is nothing of your own in this draft yet.",
     "encrypted": "This draft is encrypted: only its headers were read, and its words are judged by nobody but you.",
@@ -22,6 +25,23 @@ _RELATIONAL = {
 }
 _SOURCE = {"told": "told to you", "inferred": "not told, only inferred", "third-party": "heard from somebody else"}
 _OWN_WORDS = frozenset({"my-promise", "own-delay"})  # these rest on what the writer wrote earlier
+_MATTERS = {
+    "their-line": "something they told you",
+    "my-promise": "what you promised",
+    "their-promise": "what they promised",
+    "own-delay": "your late answer",
+    "their-load": "their workload",
+    "last-conversation": "when you last spoke",
+    "place-and-day": "their place and day",
+    "invite-view": "asking what they think",
+    "soften-ask": "a softer request",
+    "warm-close": "a warmer closing",
+    "leak": "a private matter",
+    "false-wish": "a wish that would hurt",
+    "excess": "too warm",
+    "opt-out": "a wish of theirs",
+}
+"""What a category is called on the screen, where its own name says too little; others are called by their name."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -54,7 +74,9 @@ def verdict(review: Review) -> str:
     """The line that stands where suggestions would, if there are none."""
     if review.draft.status != "reviewed" or review.tone.label == "unclear":
         return "No suggestions."
-    return "No suggestions for this one." if review.tone.label == "cold" else NOTHING_TO_SAY
+    if review.tone.label == "cold":
+        return "No suggestions for this one."
+    return _NOTHING_NEW if any(each.why.startswith(_DISMISSED) for each in review.withheld) else NOTHING_TO_SAY
 
 
 def heading(draft: Draft, now: datetime) -> str:
@@ -120,7 +142,20 @@ def _of_note(note: UsedNote) -> str:
     return f"your note on {on_one_line(note.contact)} ({told}): “{on_one_line(note.text)}”"
 
 
-def kept_back(withheld: Withheld) -> str:
-    """What was possible and was not said, and why."""
-    used = f" from a note on {on_one_line(withheld.note_kind)}" if withheld.note_kind else ""
-    return f"{withheld.category.replace('-', ' ')}{used}: {on_one_line(withheld.why)} ({withheld.gate})"
+def matter(category: str) -> str:
+    """What a suggestion is about, in a few plain words."""
+    return _MATTERS.get(category) or on_one_line(category).replace("-", " ")
+
+
+def kept_back(withheld: Iterable[Withheld]) -> list[str]:
+    """What was possible and was not said, and why: a line for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for each in withheld:
+        by_reason.setdefault(on_one_line(each.why), []).append(_possible(each))
+    return [f"{', '.join(dict.fromkeys(told))}: {why}" for why, told in by_reason.items()]
+
+
+def _possible(withheld: Withheld) -> str:
+    """What it is about, and the kind of note behind it where that says more."""
+    what, kind = matter(withheld.category), withheld.note_kind
+    return f"{what} (a note on {on_one_line(kind)})" if kind and kind != withheld.category else what

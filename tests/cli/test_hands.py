@@ -109,3 +109,12 @@ def test_what_takes_long_is_said_and_wiped_away() -> None:
 @pytest.mark.parametrize("case", [{"terminal": True, "quiet_for": 60.0}, {"terminal": False, "quiet_for": 0.0}])
 def test_what_is_quick_or_seen_by_nobody_is_not_said(case: Any) -> None:
     assert progress(**case, waits=False) == ""
+
+
+def test_leaving_a_question_leaves_its_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    with pytest.raises(EOFError):
+        read_line("Why? ", "")
+    assert capsys.readouterr().out.endswith("\n")

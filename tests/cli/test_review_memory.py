@@ -20,7 +20,7 @@ import pytest
 from mailhuman.contacts import parse_contacts
 from mailhuman.model import Remembered, Switch
 from mailhuman.store import open_store
-from tests.cli.mail import CONTACTS, DRAFT, EARLIER, LEAKING, NOW, PRIVATE, Files, objects, review
+from tests.cli.mail import CONTACTS, DRAFT, EARLIER, LEAKING, NOW, PLAIN_DRAFT, PRIVATE, Files, objects, review
 from tests.terminals import open_terminal
 
 pytestmark = pytest.mark.model
@@ -84,6 +84,18 @@ def test_what_was_dismissed_before_stays_away(arguments: list[str]) -> None:
         )
         store.remember([entry])
     assert "thanks" not in said(*arguments)
+
+
+@pytest.mark.parametrize("scope", ["rule", "person"])
+def test_a_draft_about_which_something_was_dismissed_is_not_called_good_to_send(scope: Any, tmp_path: Path) -> None:
+    draft = Files(tmp_path).write("d.eml", PLAIN_DRAFT)
+    [found] = objects(review(draft, "--now", NOW, "--format", "json"))[0]["suggestions"]
+    with open_store() as store:
+        at = datetime.fromisoformat(NOW)
+        store.remember(
+            [Remembered(at, "dismissed", "priya@acme.example", found["rule"], found["category"], scope=scope)]
+        )
+    assert "Nothing new to add; what you dismissed is left out." in review(draft, "--now", NOW).stdout
 
 
 def test_a_history_given_stands_in_place_of_the_one_remembered(arguments: list[str], tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_number_that_is_no_wording_means_nothing() -> None:
     desk = Desk(["4", "0", "9", "²", "t"])
     walk(desk, only(THANKS))
     assert desk.copied == [THANKS.text]
-    assert desk.shown.count("Press one of") == 4
+    assert desk.shown.count("Press one of t 1-3 e s d x q ?") == 4
 
 
 def test_without_a_clipboard_the_words_are_printed_whole_between_rules() -> None:
@@ -221,7 +221,7 @@ def test_explaining_says_the_rule_its_reason_and_what_was_kept_back_and_asks_aga
     desk = Desk(["x", "s"])
     walk(desk, only(THANKS))
     assert "The rule thanks-for-the-deed spoke: why of thanks-for-the-deed" in desk.shown
-    assert "there has been a death; nothing cheerful now (G1)" in desk.shown
+    assert "there has been a death; nothing cheerful now" in desk.shown
     assert desk.shown.count("[t]ake") == 2
 
 

@@ -52,7 +52,7 @@ Suggestion 1 of 2: thanks
   From: their words in the thread: “I stayed late on Sunday to get the sections
       done for you.”
 
-Suggestion 2 of 2: soften ask
+Suggestion 2 of 2: a softer request
   In your draft: “Send me the corrected drawings by noon.”
   You could write: Could you send me the corrected drawings by noon?
   Why: The mail opens with an order.
@@ -146,8 +146,8 @@ def test_what_was_withheld_is_shown_only_when_asked_for() -> None:
     assert "Kept back" not in screen("cold")
     assert screen("cold", explain=True) == COLD_SCREEN[:-1] + (
         "\nKept back:\n"
-        "  - birthday: there has been a death; nothing cheerful now (G1)\n"
-        "  - hobby from a note on hobby: one is enough for one mail (G16)\n\n"
+        "  - birthday: there has been a death; nothing cheerful now\n"
+        "  - hobby: one is enough for one mail\n\n"
     )
 
 

@@ -8,7 +8,19 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from mailhuman.model import Address, Draft, Evidence, Review, ToneReading, UsedNote, Withheld
-from mailhuman.show.words import NOTHING_TO_SAY, age, basis, day_words, heading, kept_back, person, tone_words, verdict
+from mailhuman.show.words import (
+    NOTHING_TO_SAY,
+    age,
+    basis,
+    day_words,
+    heading,
+    kept_back,
+    matter,
+    person,
+    tone_words,
+    verdict,
+)
+from mailhuman.touches.vocabulary import CATEGORIES, WARNING_CATEGORIES
 from tests.show.reviews import COLD, COLD_REVIEW, NOW, SAID, THANKS, TRIP, UNCLEAR, WARM, WARM_REVIEW
 
 
@@ -102,13 +114,21 @@ def test_words_of_the_thread_are_said_to_be_whose_they_are() -> None:
     assert basis(SAID) == ""
 
 
-def test_what_was_kept_back_has_its_gate_and_not_a_note_that_is_private() -> None:
-    assert kept_back(Withheld("birthday", "birthday", "G1", "there has been a death")) == (
-        "birthday: there has been a death (G1)"
-    )
-    assert kept_back(Withheld("hobby", "hobby", "G16", "one is enough", "hobby")).startswith(
-        "hobby from a note on hobby"
-    )
+def test_what_was_kept_back_for_one_reason_stands_on_one_line_without_codes() -> None:
+    grief = [Withheld(name, name, "G1", "there has been a death") for name in ("birthday", "hobby", "hobby")]
+    enough = Withheld("hobby", "hobby", "G16", "one is enough", "hobby")
+    assert kept_back([*grief, enough]) == ["birthday, hobby: there has been a death", "hobby: one is enough"]
+
+
+def test_the_kind_of_note_is_said_where_it_tells_more_than_the_matter() -> None:
+    talk = Withheld("last-talk", "last-conversation", "G8", "the draft speaks of it already", "last-talk")
+    assert kept_back([talk]) == ["when you last spoke (a note on last-talk): the draft speaks of it already"]
+
+
+def test_every_category_has_a_plain_name() -> None:
+    assert matter("soften-ask") == "a softer request"
+    assert [matter(name) for name in ("thanks", "shared-goal")] == ["thanks", "shared goal"]
+    assert not any("-" in matter(name) for name in (*CATEGORIES, *WARNING_CATEGORIES))
 
 
 def test_a_warm_reading_is_called_warm() -> None:
