@@ -6,6 +6,7 @@ otherwise); equal keys in one mapping are a problem, never a silent choice. Noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any  # what YAML holds, and what pydantic says of it, is of any type
@@ -17,6 +18,21 @@ from mailhuman.errors import Problem
 
 Path = tuple[str | int, ...]
 _PLAIN: dict[str, object] = {"null": None, "~": None, "": None, "true": True, "false": False}
+_KEY = re.compile(r"[A-Za-z][\w-]{0,23}")
+_SORTS = {
+    "extra_forbidden": "unknown key",
+    "missing": "missing",
+    "string_type": "must be text",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "tuple_type": "must be a list",
+    "model_type": "must hold fields",
+    "dict_type": "must hold fields",
+}
+"""What is wrong with a value, by pydantic's name for it; for the rest pydantic's own words stand."""
 _DEEPEST = 40  # a file nobody wrote by hand; deeper nesting would only exhaust the stack
 
 
@@ -63,21 +79,33 @@ def read_yaml(text: str, path: str) -> Source:
 def pydantic_problems(
     source: Source, errors: Iterable[Mapping[str, Any]], at: Sequence[str | int] = ()
 ) -> list[Problem]:
-    """Turn what pydantic found (`ValidationError.errors()`) into problems with their lines; values are not quoted."""
+    """Turn what pydantic found (`ValidationError.errors()`) into problems with their lines.
+
+    Values are not quoted, nor is a key that is no word: a slip of the colon turns a note's text into one.
+    """
     places = [((*at, *error["loc"]), error) for error in errors]
     return [source.problem(place, _sentence(error, place)) for place, error in places]
 
 
 def _sentence(error: Mapping[str, Any], place: Sequence[str | int]) -> str:
-    where = ".".join(str(part) for part in place)
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        return f"{where}: unknown key"
-    if kind == "missing":
-        return f"{where}: missing"
+    """One sentence; which of a list it is, the line tells."""
+    named = [part for part in place if isinstance(part, str)]
+    if error["type"] == "extra_forbidden" and not _KEY.fullmatch(named[-1]):
+        named[-1] = "…"
+    words = _words(error["type"], error.get("ctx", {}), error["msg"])
+    return f"{'.'.join(named)}: {words}" if named else words
+
+
+def _words(kind: str, context: Mapping[str, Any], message: str) -> str:
     if kind == "value_error":
-        return f"{where}: {context.get('error', error['msg'])}"
-    return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}"
+        return str(context.get("error", message))
+    if kind == "literal_error":
+        return f"must be one of {context['expected']}"
+    if "ge" in context:
+        return f"must be at least {context['ge']}"
+    if "le" in context:
+        return f"must be at most {context['le']}"
+    return _SORTS.get(kind) or f"{message[0].lower()}{message[1:]}"
 
 
 def _plain_words(error: yaml.MarkedYAMLError) -> str:

@@ -16,7 +16,6 @@ from mailhuman.model import Contact, Note, PartialDate
 from mailhuman.places import Source, pydantic_problems, read_yaml
 
 _NEXT = "mend these lines and try again; nothing was stored"
-_KEY = re.compile(r"[A-Za-z][\w-]{0,23}")
 _WIDTH = 100
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of the text after them
 _BREAKS = re.compile("[\x85\u2028\u2029]")  # line breaks to YAML, which would fold them
@@ -58,7 +57,7 @@ def _card(source: Source, number: int, written: object) -> tuple[Contact | None,
     try:
         card = WrittenCard.model_validate(_without_blanks(written))
     except ValidationError as error:
-        return None, pydantic_problems(source, map(_discreet, error.errors()), (number,))
+        return None, pydantic_problems(source, error.errors(), (number,))
     lines = tuple(source.line((number, "notes", place)) for place in range(len(card.notes)))
     return card.contact(source.line((number,)), lines), ()
 
@@ -69,14 +68,6 @@ def _without_blanks(written: dict[str, Any]) -> dict[str, Any]:
     if isinstance(kept.get("notes"), list):
         kept["notes"] = [_without_blanks(note) if isinstance(note, dict) else note for note in kept["notes"]]
     return kept
-
-
-def _discreet(error: Any) -> dict[str, Any]:  # noqa: ANN401 - what pydantic gives is of many shapes
-    """A slip of the colon turns a note's text into a key: one that is no word is not repeated in the message."""
-    place = error["loc"]
-    if error["type"] == "extra_forbidden" and not _KEY.fullmatch(str(place[-1])):
-        return {**error, "loc": (*place[:-1], "…")}
-    return dict(error)
 
 
 def _taken_twice(cards: Iterable[Contact], path: str) -> Iterator[Problem]:

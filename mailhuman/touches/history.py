@@ -13,9 +13,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
@@ -26,7 +26,6 @@ from mailhuman.touches.vocabulary import CATEGORIES, WARNING_CATEGORIES
 
 _NEXT = "mend these lines and try again"
 _ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;@]+")
-_KEY = re.compile(r"[A-Za-z][\w-]{0,23}")
 _KNOWN = (*CATEGORIES, *WARNING_CATEGORIES)
 
 
@@ -63,15 +62,8 @@ def _entry(source: Source, number: int, written: object) -> tuple[Remembered | N
     try:
         entry = _Written.model_validate({key: value for key, value in written.items() if value is not None})
     except ValidationError as error:
-        return None, pydantic_problems(source, _discreet(error.errors()), (number,))
+        return None, pydantic_problems(source, error.errors(), (number,))
     return entry.remembered(), ()
-
-
-def _discreet(errors: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """A slip of the colon turns words into a key: one that is no word is not repeated in the message."""
-    for error in errors:
-        slip = error["type"] == "extra_forbidden" and not _KEY.fullmatch(str(error["loc"][-1]))
-        yield {**error, "loc": (*error["loc"][:-1], "…")} if slip else dict(error)
 
 
 def _moment(written: object) -> datetime:

@@ -314,9 +314,9 @@ def test_a_text_that_cannot_be_read_is_asked_about_and_kept(
     (kept,) = data.glob("edit-*.yaml")
     assert mode(kept) == 0o600
     assert [line for line in told.stderr.splitlines() if line.startswith(str(kept))] == [
-        f"{kept}:3: 0.nam: unknown key",
-        f"{kept}:3: 0.name: missing",
-        next(line for line in told.stderr.splitlines() if line.startswith(f"{kept}:7: 0.notes.0.kind: is no kind")),
+        f"{kept}:3: nam: unknown key",
+        f"{kept}:3: name: missing",
+        next(line for line in told.stderr.splitlines() if line.startswith(f"{kept}:7: notes.kind: is no kind")),
     ]
     assert f"Next: your text is kept in {kept}" in told.stderr
     assert stored() == before
@@ -407,7 +407,7 @@ def test_vcards_are_known_by_name_or_by_what_they_hold(run: Run, tmp_path: Path,
         (
             "p.yaml",
             b"- name: Q\n- nam: P\n  age: 3\n",
-            ["p.yaml:2: 1.nam: unknown key", "p.yaml:3: 1.age: unknown key"],
+            ["p.yaml:2: nam: unknown key", "p.yaml:3: age: unknown key"],
         ),
         ("p.vcf", b"BEGIN:VCARD\nFN:P\nEMAIL:x\nBDAY:y\nEND:VCARD\n", ["p.vcf:3: EMAIL: ", "p.vcf:4: BDAY: "]),
         ("p.yaml", b"- name: Q\n- name: \xff\n", ["p.yaml:2: is not UTF-8 text"]),
