@@ -13,6 +13,7 @@ from mailhuman.contacts.policy import is_stale, mention_of, sensitive, stopped_b
 from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.conflict import at_odds, haggling, price_moves
 from mailhuman.touches.finding import same_matter
 from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sore
 from mailhuman.touches.matching import Candidate
@@ -55,7 +56,7 @@ def _g02_formal_process(candidate: Candidate, about: Circumstances) -> str:
 
 
 def _g03_price_talk(candidate: Candidate, about: Circumstances) -> str:
-    if _outside(candidate, frozenset({"name", "greeting"})) and about.shows("price-talk"):
+    if _outside(candidate, frozenset({"name", "greeting"})) and (about.shows("price-talk") or haggling(about)):
         return "a price is being bargained over"
     return ""
 
@@ -142,7 +143,7 @@ def _g12_enough(candidate: Candidate, about: Circumstances) -> str:
 
 
 def _g13_bad_news(candidate: Candidate, about: Circumstances) -> str:
-    if _outside(candidate, _WITH_BAD_NEWS) and about.brings_bad_news:
+    if _outside(candidate, _WITH_BAD_NEWS) and (about.brings_bad_news or price_moves(about)):
         return "the draft brings bad news"
     return ""
 
@@ -150,6 +151,12 @@ def _g13_bad_news(candidate: Candidate, about: Circumstances) -> str:
 def _g14_anger(candidate: Candidate, about: Circumstances) -> str:
     if _outside(candidate, frozenset({"their-load", "own-delay", "name"})) and about.they_are_angry:
         return "they are angry; answer that first"
+    return ""
+
+
+def _g14_at_odds(candidate: Candidate, about: Circumstances) -> str:
+    if _outside(candidate, _IN_TROUBLE - {"birthday"}) and at_odds(about):
+        return "the two of you are at odds over something; nothing light beside it"
     return ""
 
 
@@ -189,6 +196,7 @@ GATES: tuple[tuple[str, Gate], ...] = (
     ("G3", _g03_price_talk),
     ("G5", _g05_audience),
     ("G13", _g13_bad_news),
+    ("G14", _g14_at_odds),
     ("G11", _g11_register),
     ("G7", _g07_stale),
     ("G8", _g08_repeat),

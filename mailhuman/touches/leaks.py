@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mailhuman.contacts.find import match
-from mailhuman.contacts.policy import mention_of, sensitive
+from mailhuman.contacts.policy import mention_of
+from mailhuman.contacts.wordlists import patterns
 from mailhuman.model import Contact, Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.names import first, folded
@@ -58,9 +59,10 @@ def spoken_words(sentence: str) -> set[str]:
     return {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
 
 
-def carried_on(spoken: set[str], before: set[str]) -> set[str]:
-    """`spoken`, with the words of the sentence before where a pronoun may mean somebody named there."""
-    return spoken | before if spoken & _PRONOUNS else spoken
+def carried_on(spoken: set[str], before: set[str], sentence: str) -> set[str]:
+    """`spoken`, with the words of the sentence before where a pronoun, or a confidence, may mean somebody in it."""
+    discreet = "confidence" in _subjects(Note(kind="other", text=sentence))
+    return spoken | before if discreet or spoken & _PRONOUNS else spoken
 
 
 def tells(sentence: str, note: Note, card: Contact) -> bool:
@@ -69,9 +71,15 @@ def tells(sentence: str, note: Note, card: Contact) -> bool:
     theirs, ours = _stems(note.text, own_name), _stems(sentence, own_name)
     if any(left.startswith(right) or right.startswith(left) for left in theirs for right in ours):
         return True
-    subject = sensitive(note)
-    told = sensitive(Note(kind="other", text=sentence))
-    return (subject is not None and subject == told) or bool(subject and find_sign("hardship", sentence))
+    private, told = _subjects(note), _subjects(Note(kind="other", text=sentence))
+    return bool(private & told or "confidence" in told or (private and find_sign("hardship", sentence)))
+
+
+def _subjects(note: Note) -> set[str]:
+    """Every sensitive subject `note` touches, not only the first."""
+    told = f"{note.text}\n{note.about}"
+    named = {name for name, found in patterns("sensitive").items() if any(each.search(told) for each in found)}
+    return named | ({"health"} if note.kind == "illness" else set())
 
 
 def _stems(text: str, without: set[str]) -> set[str]:

@@ -22,6 +22,12 @@ _ASKED = re.compile(
     r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now))*\s*[?,]",
     re.IGNORECASE,
 )
+_DID = re.compile(
+    r"\b(?:did|has|have|is|are|was|were) (?P<topic>your (?:[\w’'-]+ ){0,2}?{relation})\b[^?]*\?".replace(
+        "{relation}", signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+    ),
+    re.IGNORECASE,
+)
 _NO_TOPIC = frozenset({"you", "me", "things", "it", "that", "this", "everything", "we", "life"})
 _THEIRS = re.compile(
     r"\b(?:my|our)\s+(?P<topic>(?:[\w’'-]+\s+){0,2}?(?:wedding|birthday|graduation|christening|honeymoon|holidays?|"
@@ -33,6 +39,7 @@ _NEWS_OF = re.compile(
     r"(?=got|was|has|passed|won|said|graduated|came|made|finished)"
 )
 _NOT_A_NAME = frozenset({"We", "I", "It", "He", "She", "They", "The", "My", "Our", "This", "That", "What", "P.S", "PS"})
+_SOCIAL = frozenset({"question", "good-news", "going-away"})  # not taken from a mail that also speaks to a program
 _LONGEST = 60  # words: what runs on longer is no sentence of a person's
 
 
@@ -42,10 +49,12 @@ def noticed(message: ThreadMessage) -> Iterator[Finding]:
     if find_sign("robot", text):
         return
     begins = body(text).start
+    driven = any(gives_orders(part) for part in text.split("\n\n"))
     for span in sentences(text):
         told = plain(span.of(text))
         if is_safe(told) and len(told.split()) <= _LONGEST and not gives_orders(_paragraph(text, span.start)):
-            yield from _told(told, message, inside=begins <= span.start)
+            found = _told(told, message, inside=begins <= span.start)
+            yield from (each for each in found if not (driven and each.kind in _SOCIAL))
 
 
 def gives_orders(paragraph: str) -> bool:
@@ -80,7 +89,7 @@ def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Findin
 def _asked(told: str) -> str:
     """What of the writer's life a question asks about ("half-term in Cornwall"); "" for a question about the work."""
     personal = find_sign("personal", told) or find_sign("small-talk", told)
-    found = _ASKED.search(told) if personal and _ABOUT_YOU.search(told) else None
+    found = (_ASKED.search(told) or _DID.search(told)) if personal and _ABOUT_YOU.search(told) else None
     topic = turned_round(found["topic"].strip()) if found else ""
     return "" if topic.casefold() in _NO_TOPIC else topic
 

@@ -75,8 +75,10 @@ def is_no_name(word: str) -> bool:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     words = (signs()[sign][0].pattern.removeprefix(r"\b").removesuffix(r"\b") for sign in ("relation", "animal"))
     whose = rf"(?i:{'|'.join(words)})\b"
-    called = r"(?:(?:is |was |are )?(?:called|named) |is |are )?"
-    before = rf"\b{whose}(?:,| -| –| —|:| \(|) ?{called}(?P<first>{_NAME}){_AND}{_NOT_AFTER}"
+    called = r"(?:(?:is |was |are )?(?i:called|named) |is |are )?"
+    before = (
+        rf"\b{whose}(?:,| -| –| —|:| \(|[.!]+(?= (?i:called|named))|) ?{called}(?P<first>{_NAME}){_AND}{_NOT_AFTER}"
+    )
     theirs = r"(?:(?:his|her|their|the|an?|our) )?(?:[a-z-]+ ){0,3}?"
     after = rf"(?<![\w’'-])(?P<first>{_NAME}){_AND}(?:, | \(|: | - | – ){theirs}{whose}"
     return re.compile(before), re.compile(after)

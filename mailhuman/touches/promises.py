@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import FR, relativedelta
+from dateutil.relativedelta import FR, SU, relativedelta
 
 from mailhuman.touches.deeds import turned_round
 
@@ -20,14 +20,15 @@ _PROMISE = re.compile(
 _DUE = re.compile(
     r"\b(?:by|before|on|no later than|latest|until|at|this|next)?\s*(?:the\s+)?(?P<when>tomorrow|today|tonight|"
     r"end of (?:the |this |next )?(?:week|month|day)|(?:this|next)\s+week|"
-    r"(?:next\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+    r"(?:(?:this|next)\s+)?weekend|(?:next\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
     r"\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]+|[a-z]+\s+\d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:to\s+)?(?:you|them)\s+|^(?:over|across)\s+(?:to you)?\s*", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:\b(?:over|across)?\s*(?:to|with|for) you\b|\b(?:by|before|on|this|next|no later|as soon|when|"
-    r"once|over|in)\b.*)$",
+    r"\s*(?:\band (?:send|get|let|e-?mail|forward|drop|post|bring|share|pass)\b.*|"
+    r"\b(?:over|across)?\s*(?:to|with|for) you\b|"
+    r"\b(?:by|before|on|this|next|no later|as soon|when|once|over|in)\b.*)$",
     re.IGNORECASE,
 )
 _VAGUE = frozenset(
@@ -88,8 +89,9 @@ def _day(when: str, said_on: date) -> date | None:
         return said_on + timedelta(days=1)
     if "month" in when:
         return said_on + relativedelta(months=1 if "next" in when else 0, day=31)
-    if when.endswith("week"):
-        return said_on + relativedelta(weekday=FR(1)) + timedelta(days=7 if "next" in when else 0)
+    if when.endswith(("week", "weekend")):
+        end = SU(1) if when.endswith("weekend") else FR(1)
+        return said_on + relativedelta(weekday=end) + timedelta(days=7 if "next" in when else 0)
     if when.rsplit(maxsplit=1)[-1] in _DAYS:
         ahead = (_DAYS.index(when.rsplit(maxsplit=1)[-1]) - said_on.weekday() - 1) % 7 + 1
         return said_on + timedelta(days=ahead)

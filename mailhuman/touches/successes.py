@@ -24,6 +24,7 @@ _UNTIL = re.compile(
     r"(?:yesterday|today|last \w+|this \w+|because|so|but|who|which|after|when|where|thanks)\b).*$",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"(?<=\w{3})\s+(?:for|with) .*$")  # what it was for they know better
 _HEARD = {"her": "your", "his": "your", "their": "your", "my": "your", "our": "your"}
 _OWN = re.compile(r"\b(?:her|his|their|my|our)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\b(?-i:[A-Z])[\w-]*['’]s\b")
@@ -51,7 +52,7 @@ def _deed(clause: str) -> str:
     if not found or not signs()["achieved"][0].match(clause[found.start("verb") :]):
         return ""
     doing = gerund(found["verb"].lower())
-    rest = _heard(trimmed(_UNTIL.sub("", found["rest"])))
+    rest = _heard(trimmed(_FOR.sub("", _UNTIL.sub("", found["rest"]))))
     return f"{doing} {rest}" if doing and rest else ""
 
 

@@ -21,7 +21,7 @@ _TIME = (
 )
 STOP = (
     r"(?:in|on|at|with|from|to|for|by|and|or|but|when|where|who|whose|which|that|all|since|until|till|after|before|during|"
-    r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|most|again|"
+    r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|whether|if|how|why|what|most|again|"
     r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
     r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
     r"they|we|i|it|him|them|us|me)"

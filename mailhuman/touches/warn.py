@@ -32,7 +32,7 @@ def warnings(about: Circumstances) -> tuple[Warned, ...]:
     before: set[str] = set()
     for span in sentences(own):
         where = about.situation.draft.locate(span)
-        spoken = carried_on(spoken_words(span.of(own)), before)
+        spoken = carried_on(spoken_words(span.of(own)), before, span.of(own))
         for rule, category, why in _in_sentence(span.of(own), spoken, about, people):
             found.setdefault((category, where.start), _warned(rule, category, why, text, where))
         before = spoken

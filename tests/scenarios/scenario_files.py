@@ -16,7 +16,7 @@ from mailhuman.contacts import parse_contacts
 from mailhuman.model import Contact, Remembered
 from mailhuman.touches.history import parse_history
 
-OWN = Path(__file__).with_name("own.yaml")
+OWN = tuple(sorted(Path(__file__).parent.glob("own*.yaml")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.model
 _FEWEST_HELPED = 0.85
 
 
-@pytest.fixture(scope="module", params=["own", "beside"])
+@pytest.fixture(scope="module", params=[*OWN, None], ids=lambda file: file.stem if file else "beside")
 def scores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
-    file = OWN if request.param == "own" else request.getfixturevalue("testdata") / "scenarios" / "scenarios.yaml"
+    file = request.param or request.getfixturevalue("testdata") / "scenarios" / "scenarios.yaml"
     listed = yaml.safe_load(file.read_text(encoding="utf-8"))
     return [score(each, _reviewed(each, tmp_path_factory.mktemp(each["id"]))) for each in listed]
 

@@ -13,7 +13,7 @@ from mailhuman.touches.successes import success
         ("made Head of Physics from 1 Sept", "becoming Head of Physics"),
         ("Promoted to senior buyer last month", "becoming senior buyer"),
         ("became a grandmother in May", "becoming a grandmother"),
-        ("won 2nd prize for leeks", "winning 2nd prize for leeks"),
+        ("won 2nd prize for leeks", "winning 2nd prize"),
         ("passed her driving test on Tuesday", "passing your driving test"),
         ("New job as head chef", "becoming head chef"),
         ("The launch of the Leeds studio on 5 June.", "the launch"),

@@ -1,0 +1,67 @@
+"""Whether the two are at odds: a threat in the draft, a reproach in their last mail, a dispute, a bargain in figures.
+
+The set phrases are those by which tone is read. A light line beside a reproach reads as mockery, whoever makes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+
+from mailhuman.tone.phrases import phrases
+from mailhuman.touches.circumstances import Circumstances
+
+_JARRING = frozenset({"reproach", "blame", "insult", "threat", "sarcasm", "flat-refusal"})
+_PAST_JOKING = _JARRING - {"reproach"}  # a mild reproach of the writer's own is just what a kind line makes up for
+_LATELY = timedelta(days=30)
+_WORD = re.compile(r"[\w']+")
+_MONEY = r"(?:[€$£¥]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|\$|£|¥|k\b|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b))"
+_SAID_OF_SUMS = r"(?=\s*(?:and|or|cash|net|gross|plus|all in|flat|tops|max|firm|is|an? [a-z]+\b|per|each)\b)"
+_SUM = re.compile(rf"{_MONEY}|\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+\.\d\d){_SAID_OF_SUMS}", re.IGNORECASE)
+
+
+def at_odds(about: Circumstances) -> bool:
+    """Whether the draft takes them to task, they the writer, or the two dispute something."""
+    if any(cue.cue in _PAST_JOKING for cue in about.situation.tone.cues):
+        return True
+    last = about.last_theirs
+    return bool(last and jars(last.own_text)) or about.shows("conflict", within=_LATELY)
+
+
+def jars(text: str) -> bool:
+    """Whether `text` holds a set phrase of reproach, blame, insult, threat, sarcasm or refusal."""
+    listed = _WORD.findall(text.casefold().replace("’", "'"))
+    longest, known = _jarring()
+    return any(run in known for run in _runs(listed, longest))
+
+
+def _runs(listed: list[str], longest: int) -> Iterator[str]:
+    for start in range(len(listed)):
+        for length in range(2, min(longest, len(listed) - start) + 1):
+            yield " ".join(listed[start : start + length])
+
+
+@cache
+def _jarring() -> tuple[int, frozenset[str]]:
+    """The longest number of words, and the phrases; those of one word are left out, as they need their sentence."""
+    known = frozenset(each.words for each in phrases() if each.name in _JARRING and " " in each.words)
+    return max(len(words.split()) for words in known), known
+
+
+def haggling(about: Circumstances) -> bool:
+    """Whether sums go to and fro: one in their last mail, and another, not the same, in the draft."""
+    last = about.last_theirs
+    theirs, ours = sums(last.own_text if last else ""), sums(about.own)
+    return bool(theirs and ours and not ours <= theirs)
+
+
+def sums(text: str) -> frozenset[str]:
+    """The sums of money in `text`: with a currency, or said as sums are ("6,200 and it is yours", "0.14 a word")."""
+    return frozenset(re.sub(r"[^\d.]", "", found.replace(",", "")) for found in _SUM.findall(text)) - {""}
+
+
+def price_moves(about: Circumstances) -> bool:
+    """Whether the draft announces that a sum changes: "from £900 to £1,050"."""
+    return re.search(rf"\bfrom {_MONEY}[^.!?\n]{{0,20}} to {_MONEY}", about.own, re.IGNORECASE) is not None
