@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from mailhuman.errors import BadInput, ContactsError, HistoryError, Problem, UnreadableMessage
-from mailhuman.model import Contact, Remembered, Switch, ThreadMessage
+from mailhuman.model import Contact, Draft, Remembered, Switch, ThreadMessage
 
 if TYPE_CHECKING:
     from mailhuman.touches import Rulebook
@@ -71,6 +71,20 @@ def _beginning(file: Path) -> bytes:
         return source.read(MOST_BYTES + 1)
 
 
+def written_draft(file: Path, *, whatever_it_is: bool = False) -> Draft:
+    """Read the draft in a file, or on standard input for "-".
+
+    UnreadableMessage if it is no message, unless `whatever_it_is` is wanted.
+    """
+    from mailhuman.message import read_draft
+
+    draft = read_draft(read_bytes(file))
+    if draft.status == "unreadable" and not whatever_it_is:
+        name = "standard input" if str(file) == "-" else file
+        raise UnreadableMessage(f"{name} is no e-mail message", next_step="give a message saved as .eml")
+    return draft
+
+
 def read_threads(files: Iterable[Path]) -> tuple[ThreadMessage, ...]:
     """Read the messages of every --thread. UnreadableMessage if one of them holds no message."""
     from mailhuman.message import read_thread
@@ -102,11 +116,16 @@ def read_known(contacts: Path | None, history: Path | None) -> Known:
 
 
 def own_rulebook() -> Rulebook:
-    """The bundled rules and the writer's own. RulesError if some cannot be used."""
+    """The bundled rules and the writer's own. RulesError if some cannot be used, or their folder is closed to us."""
     from mailhuman.config import config_folder
+    from mailhuman.errors import RulesError
     from mailhuman.review import rules
 
-    return rules(config_folder())
+    try:
+        return rules(config_folder())
+    except OSError as failure:
+        problem = Problem(str(failure.filename or config_folder()), 0, 0, f"cannot be read: {failure.strerror}")
+        raise RulesError((problem,), next_step="see that you may read the folder") from None
 
 
 def _checked(file: Path, read: Callable[[Path], tuple[Read, ...]], problems: list[BadInput]) -> tuple[Read, ...] | None:

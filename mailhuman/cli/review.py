@@ -69,32 +69,19 @@ def review(file: Path | None, **options: Unpack[Options]) -> int:
 
 
 def _review_file(file: Path, options: Options) -> int:
-    from mailhuman.cli.given import read_bytes, read_known, read_threads
+    from mailhuman.cli.given import read_known, read_threads, written_draft
     from mailhuman.cli.progress import Progress
     from mailhuman.cli.telling import Told
 
     known = read_known(options["contacts"], options["history"])
     thread = read_threads(options["thread"])
-    raw = read_bytes(file)
+    draft = written_draft(file, whatever_it_is=options["format"] == "json")  # there it is an answer of its own
     with Progress("Reading the draft"):
-        draft = _draft(raw, file, options)
         owner = options["owner"] or frozenset({draft.sender.email} if draft.sender else ())
         found = _reviewed(draft, thread, known, owner, options["now"])
     remember = None if options["contacts"] else _remember
     _tell(options, remember, asks=str(file) != "-")(Told(found, {"file": str(file)}, owner))
     return SOMETHING_TO_SAY if found.has_something_to_say else 0
-
-
-def _draft(raw: bytes, file: Path, options: Options) -> Draft:
-    """Read the draft. What is no message is an answer of its own in JSON, and a failure in text."""
-    from mailhuman.errors import UnreadableMessage
-    from mailhuman.message import read_draft
-
-    draft = read_draft(raw)
-    if draft.status == "unreadable" and options["format"] == "text":
-        name = "standard input" if str(file) == "-" else file
-        raise UnreadableMessage(f"{name} is no e-mail message", next_step="give a message saved as .eml")
-    return draft
 
 
 def _reviewed(

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailhuman.cli.given import addresses, moment, own_rulebook
 from mailhuman.cli.saying import say
+from mailhuman.cli.who import NotFound
+from mailhuman.show.safe import on_one_line
 
 if TYPE_CHECKING:
     from mailhuman.model import Switch
-    from mailhuman.touches.rulebook import Rulebook
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
+_GROUNDS = {"note": "a note", "thread": "the thread", "name": "the name", "form": "the draft's form"}
+_SEE_LIST = "`mailhuman rules list` names them all"
 
 
 @click.group()
@@ -22,24 +28,48 @@ def rules() -> None:
 
 @rules.command("list")
 def list_rules() -> None:
-    """List every rule with its category, whether it is on, and what it rests on."""
-    from mailhuman.touches.vocabulary import CATEGORIES
+    """List every rule, and whether it is on.
 
+    The columns are its state, its id, its category, and what it rests on; "part" is on but for some person or folder.
+    """
     switches = _switches()
-    for rule in _rulebook().rules:
+    for rule in own_rulebook().rules:
         state = _state(rule.id, rule.category, switches)
-        number = CATEGORIES[rule.category].number
-        say(f"{rule.id:22} {number} {rule.category:18} {state:4} rests on {rule.rests_on:7} {rule.source}")
+        say(f"{state:5} {rule.id:20} {rule.category:18} from {_GROUNDS[rule.rests_on]}")
+
+
+@rules.command()
+@click.argument("rule")
+def show(rule: str) -> None:
+    """Show what a rule is for, and its source.
+
+    RULE is its id, as `mailhuman rules list` gives it.
+    """
+    found = own_rulebook().rule(rule)
+    if found is None:
+        raise NotFound("no rule is called that", next_step=_SEE_LIST)
+    told = {
+        "state": _state(found.id, found.category, _switches()),
+        "category": found.category,
+        "from": _GROUNDS[found.rests_on],
+        "why": found.why,
+        "source": found.source,
+    }
+    for label, words in told.items():
+        say(f"{label:10}{on_one_line(words)}", hang=10)
 
 
 @rules.command()
 def check() -> None:
-    """Check the rules, wordings and examples, yours among them; exit 4 if something is wrong."""
+    """Check all rules, yours too, by their examples.
+
+    The exit code is 4 if something is wrong; each problem is told with its place.
+    """
     from mailhuman.errors import RulesError
     from mailhuman.tone import read_tone
     from mailhuman.touches.examples import check_examples
 
-    book = _rulebook()
+    book = own_rulebook()
     problems = check_examples(book, read_tone)
     if problems:
         raise RulesError(tuple(problems), next_step="mend the rule, or the example if it was wrong")
@@ -48,36 +78,30 @@ def check() -> None:
 
 
 @rules.command()
-@click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("draft", type=_FILE)
+@click.option("--thread", multiple=True, type=_FILE, help="Mail before it; may be given several times.")
+@click.option("--contacts", type=_FILE, help="Notes to use in place of yours; no store is read then.")
 @click.option(
-    "--thread", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Mail before it."
+    "--owner", multiple=True, callback=addresses, metavar="ADDRESS", help="Your address; by default its From."
 )
-@click.option(
-    "--contacts", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Notes to use instead of yours."
-)
-@click.option("--owner", default="", help="Your address; by default the draft's From.")
-@click.option("--now", default="", metavar="ISO8601", help="The time to judge by; by default the clock.")
-def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner: str, now: str) -> None:
-    """Say for every rule why it speaks or keeps silent on DRAFT, an .eml file."""
-    from mailhuman.contacts import parse_contacts
-    from mailhuman.message import read_draft, read_thread
+@click.option("--now", default="", callback=moment, metavar="ISO8601", help="The time to judge by; by default now.")
+def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner: frozenset[str], now: datetime) -> None:
+    """Say for every rule why it speaks on a draft or not.
+
+    DRAFT is a message saved as .eml.
+    """
+    from mailhuman.cli.given import read_known, read_threads, written_draft
     from mailhuman.model import Situation
     from mailhuman.review import in_order, tone_of
     from mailhuman.touches.explain import explain as verdicts
 
-    written = read_draft(draft.read_bytes())
-    moment = _moment(now)
-    sender = owner or (written.sender.email if written.sender else "")
-    situation = Situation(
-        written,
-        tone_of(written),
-        frozenset({sender.strip().lower()}),
-        moment,
-        in_order([message for path in thread for message in read_thread(path.read_bytes())], moment),
-        parse_contacts(contacts.read_text(encoding="utf-8"), str(contacts)) if contacts else _own_contacts(),
-    )
-    for verdict in verdicts(situation, _rulebook(), () if contacts else _switches()):
-        say(f"{verdict.rule:22} {verdict.outcome:15} {verdict.why}")
+    known = read_known(contacts, None)
+    before = in_order(read_threads(thread), now)
+    written = written_draft(draft)
+    owners = owner or frozenset({written.sender.email} if written.sender else ())
+    situation = Situation(written, tone_of(written), owners, now, before, known.contacts, known.history)
+    for verdict in verdicts(situation, own_rulebook(), known.switches):
+        say(f"{verdict.rule:20} {verdict.outcome:15} {on_one_line(verdict.why)}", hang=37)
 
 
 @rules.command()
@@ -85,7 +109,10 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
 @click.option("--person", default="", metavar="ADDRESS", help="Only for this person.")
 @click.option("--folder", default="", help="Only for drafts in this folder.")
 def disable(target: str, person: str, folder: str) -> None:
-    """Switch a rule or a category off: TARGET is its id or name."""
+    """Switch a rule or a category off.
+
+    TARGET is its id or name, as `mailhuman rules list` gives them.
+    """
     _switch(target, person, folder, on=False)
 
 
@@ -94,7 +121,10 @@ def disable(target: str, person: str, folder: str) -> None:
 @click.option("--person", default="", metavar="ADDRESS", help="Only for this person.")
 @click.option("--folder", default="", help="Only for drafts in this folder.")
 def enable(target: str, person: str, folder: str) -> None:
-    """Switch a rule or a category on again: TARGET is its id or name."""
+    """Switch a rule or a category on again.
+
+    TARGET is its id or name, as `mailhuman rules list` gives them.
+    """
     _switch(target, person, folder, on=True)
 
 
@@ -102,9 +132,9 @@ def _switch(target: str, person: str, folder: str, *, on: bool) -> None:
     from mailhuman.model import Switch
     from mailhuman.store import open_store
 
-    known = {name for rule in _rulebook().rules for name in (rule.id, rule.category)}
+    known = {name for rule in own_rulebook().rules for name in (rule.id, rule.category)}
     if target not in known:
-        raise click.BadParameter("no rule or category is called that; see `mailhuman rules list`", param_hint="TARGET")
+        raise NotFound("no rule or category is called that", next_step=_SEE_LIST)
     with open_store() as store:
         store.set_switch(Switch(target, on, person.strip().lower(), folder))
     where = "".join([f" for {person}" if person else "", f" in {folder}" if folder else ""])
@@ -120,30 +150,8 @@ def _state(rule_id: str, category: str, switches: tuple[Switch, ...]) -> str:
     return "part" if any(not each.enabled for each in fitting) else "on"
 
 
-def _moment(now: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(now) if now else datetime.now().astimezone()
-    except ValueError:
-        raise click.BadParameter("write it as 2026-03-12T17:00:00+00:00", param_hint="--now") from None
-    return moment if moment.tzinfo else moment.astimezone()
-
-
-def _rulebook() -> Rulebook:
-    from mailhuman.config import config_folder
-    from mailhuman.review import rules as rulebook
-
-    return rulebook(config_folder())
-
-
 def _switches() -> tuple[Switch, ...]:
     from mailhuman.store import open_store
 
     with open_store() as store:
         return tuple(store.switches())
-
-
-def _own_contacts() -> tuple:  # type: ignore[type-arg]
-    from mailhuman.store import open_store
-
-    with open_store() as store:
-        return tuple(store.contacts())

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
+from mailhuman.errors import MailhumanError
 from mailhuman.model import Contact
 from mailhuman.show.safe import on_one_line
+
+
+class NotFound(MailhumanError):
+    """What was named on the command line is not there, or not the only one of that name."""
+
+    exit_code = 2
 
 
 def person(card: Contact) -> str:
@@ -16,15 +21,18 @@ def person(card: Contact) -> str:
 
 
 def the_one(cards: Sequence[Contact], who: str) -> Contact:
-    """The card `who` means. click.UsageError where it means nobody, or several, who are then listed."""
+    """The card `who` means. NotFound where it means nobody, or several, who are then listed."""
     from mailhuman.contacts.find import called
 
     found = called(cards, who)
     if not found:
-        raise click.UsageError("there is nobody like that in your contacts; `mailhuman contacts list` names them all")
+        raise NotFound("nobody in your contacts is called that", next_step="`mailhuman contacts list` names them all")
     if len(found) > 1:
         listed = "\n".join(f"  {person(card)}  {on_one_line(card.uid)}" for card in found)
-        raise click.UsageError(f"{len(found)} people fit; say the address or the last word of one of these:\n{listed}")
+        raise NotFound(
+            f"{len(found)} people fit:\n{listed}",
+            next_step="name one by its address, or by the id at the end of its line",
+        )
     return found[0]
 
 

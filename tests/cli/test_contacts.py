@@ -247,7 +247,7 @@ def test_where_several_fit_they_are_listed(run: Run) -> None:
 def test_an_unknown_person_is_said_to_be_unknown(run: Run, command: str) -> None:
     told = run(command, "nobody")
     assert told.exit_code == 2
-    assert "nobody like that" in told.stderr
+    assert "nobody in your contacts is called that" in told.stderr
 
 
 def test_a_note_marked_never_is_in_no_output_but_edit_and_export(run: Run, book: Path, tmp_path: Path) -> None:

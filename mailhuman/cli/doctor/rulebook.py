@@ -8,14 +8,13 @@ from mailhuman.cli.progress import Progress
 
 def check() -> Checks:
     """The rules: do they load, and do all their examples come out as they say."""
-    from mailhuman.config import config_folder
+    from mailhuman.cli.given import own_rulebook
     from mailhuman.errors import RulesError
-    from mailhuman.review import rules
     from mailhuman.tone import read_tone
     from mailhuman.touches.examples import check_examples
 
     with Progress("Checking the rules by their examples"):
-        book = rules(config_folder())
+        book = own_rulebook()
         problems = tuple(check_examples(book, read_tone))
     if problems:
         yield from problems_of(RulesError(problems, next_step="mend the rule, or its example"), "the rules")
