@@ -20,8 +20,8 @@ NOTE_KINDS = (
 class Note:
     """One thing known about a contact, with its date, where it was learned, and how freely it may be mentioned.
 
-    `kind` is one of NOTE_KINDS. `mention` None means: what its kind and subject make of it (see contacts). `key` is
-    a stable name of the fact (a hash of contact, kind and text) under which its use is remembered.
+    `kind` is one of NOTE_KINDS. `mention` None means: what its kind and subject make of it (see contacts.policy, which
+    also gives the stable name under which the use of a fact is remembered). `line` is where it stands in its file.
     """
 
     kind: str
