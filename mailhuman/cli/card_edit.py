@@ -99,13 +99,23 @@ def _private_file(card: Contact, text: str) -> Path:
 
     try:
         handle, name = tempfile.mkstemp(prefix=_prefix(card), suffix=".yaml", dir=data_folder())
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        return _whole(Path(name), handle, text)
     except OSError as error:
         raise MailhumanError(
-            f"{data_folder()} cannot be written: {error.strerror}", next_step="see that you may write in it"
+            f"{data_folder()} cannot be written: {error.strerror}",
+            next_step="see that you may write in it, and that its disk is not full",
         ) from None
-    return Path(name)
+
+
+def _whole(path: Path, handle: int, text: str) -> Path:
+    """Write all of the text, or leave no file."""
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def leftovers(card: Contact) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from mailhuman.cli.given import MOST_BYTES, beginning
 from mailhuman.errors import ContactsError, MailhumanError, Problem
 from mailhuman.model import Contact
 from mailhuman.show.safe import visible
@@ -35,10 +36,17 @@ def read_file(file: Path) -> tuple[Contact, ...]:
 
 def _text(file: Path) -> str:
     try:
-        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return raw.decode("utf-8-sig")
+        raw = beginning(file)
     except OSError as error:
-        raise ContactsError((Problem(str(file), 0, 0, f"cannot be read: {error.strerror}"),)) from None
+        next_step = "check that it is there and that you may read it"
+        raise ContactsError(
+            (Problem(str(file), 0, 0, f"cannot be read: {error.strerror}"),), next_step=next_step
+        ) from None
+    if len(raw) > MOST_BYTES:
+        what = f"is larger than {MOST_BYTES // 1024 // 1024} MiB"
+        raise ContactsError((Problem(str(file), 0, 0, what),), next_step="give it in smaller parts")
+    try:
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ContactsError((Problem(str(file), line, 0, "is not UTF-8 text"),), next_step="save it as UTF-8") from None

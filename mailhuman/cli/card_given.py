@@ -12,9 +12,9 @@ from mailhuman.model import NOTE_KINDS, Contact, PartialDate
 Written = dict[str, Any]
 Ask = Callable[[str], str]  # asks a question and gives the answer, "" for none
 Tell = Callable[[str], None]
+_WHEN = "Its date, as 2026-03-10, 2026-03 or 2026, or as --03-10 without the year (empty: none)"
 _BARE = {"birthday": "Birthday", "anniversary": "Anniversary"}  # kinds whose date says it all
 _OPTIONS = {"emails": "--email", "notes": "--note", "name": "--name", "mention": "--mention"}
-DATES = "2026-03-10, --03-10, 2026-03 or 2026"
 
 
 def written_note(given: str, extra: Mapping[str, str]) -> Written:
@@ -74,7 +74,7 @@ def asked(ask: Ask, tell: Tell) -> Written:
     notes = []
     tell(f"Notes, written as KIND: TEXT. Kinds are {', '.join(NOTE_KINDS)}.")
     for note in _until_empty(ask, tell, "A note (empty: no more)", lambda given: written_note(given, {})):
-        day = _again(ask, tell, f"Its date, as {DATES} (empty: none)", _date)
+        day = _again(ask, tell, _WHEN, _date)
         notes.append({**note, "date": day})
     return {"name": name, "emails": emails, "preferred_name": called, "notes": notes}
 

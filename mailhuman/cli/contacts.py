@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mailhuman.cli.saying import say
+from mailhuman.model import NOTE_KINDS
 
 if TYPE_CHECKING:
     from mailhuman.model import Contact
 
-_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, readable=False, allow_dash=True, path_type=Path)
+_NOTE = f"A note, such as 'hobby: bouldering'; may be given again. Kinds: {', '.join(NOTE_KINDS)}."
 
 
 @click.group()
@@ -32,7 +34,7 @@ def contacts() -> None:
 @click.option("--language", default="", help="The language they are written to in: en.")
 @click.option("--timezone", default="", help="Where they are: Europe/London.")
 @click.option("--keep-in-touch", default="", metavar="DAYS", help="How long silence may last.")
-@click.option("--note", "notes", multiple=True, metavar="'KIND: TEXT'", help="A note, such as 'hobby: bouldering'.")
+@click.option("--note", "notes", multiple=True, metavar="'KIND: TEXT'", help=_NOTE)
 @click.option("--date", "day", default="", metavar="DATE", help="The note's date: 2026-03-10, --03-10, 2026-03, 2026.")
 @click.option("--about", default="", help="Whom the note is about, if not the contact: 'Emma (daughter)'.")
 @click.option("--mention", default="", help="How freely the note may be mentioned: free, if-raised or never.")
@@ -147,6 +149,9 @@ def import_contacts(file: Path, *, replace: bool) -> None:
     from mailhuman.store import open_store
 
     cards = read_file(file)
+    if not cards:
+        say(f"{file} holds nobody; nothing was changed.")
+        return
     with open_store() as store:
         saved = store.save_contacts(cards, replace=replace)
     people = counted(saved.added, "person", "people")
@@ -154,21 +159,21 @@ def import_contacts(file: Path, *, replace: bool) -> None:
 
 
 @contacts.command()
-@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--vcard", is_flag=True, help="Write vCards; also where FILE ends in .vcf.")
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 def export(file: Path | None, *, vcard: bool, force: bool) -> None:
     """Write all contacts to a file, or print them.
 
-    Only you may read FILE. YAML holds everything, also the notes marked never, and `import` reads it back. vCards
-    are for other programs: they leave the notes marked never out.
+    Without FILE, or with -, they are printed; a FILE is for your eyes only. YAML holds everything, also the notes
+    marked never, and `import` reads it back. vCards are for other programs: they leave the notes marked never out.
     """
     from mailhuman.cli.card_files import is_vcard, print_text, write_file, written
 
     cards = _stored()
     vcard = vcard or (file is not None and is_vcard(file))
     text = written(cards, vcard=vcard)
-    if file is None:
+    if file is None or str(file) == "-":
         print_text(text)
     else:
         write_file(file, text, over=force)

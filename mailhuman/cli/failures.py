@@ -98,7 +98,22 @@ def _say_usage(failure: click.ClickException) -> None:
     if context:
         click.echo(context.get_usage(), err=True)
     name = context.command_path if context else "mailhuman"
-    _say(failure.format_message(), f"see `{name} --help`")
+    _say(_usage_words(failure), f"see `{name} --help`")
+
+
+def _usage_words(failure: click.ClickException) -> str:
+    """What is wrong with the call: the option it is about and why, where click would say "Invalid value for"."""
+    if not isinstance(failure, click.BadParameter) or isinstance(failure, click.MissingParameter):
+        return failure.format_message()
+    message = f"{failure.message[:1].lower()}{failure.message[1:]}".rstrip(".")
+    return f"{about}: {message}" if (about := _about(failure)) else message
+
+
+def _about(failure: click.BadParameter) -> str:
+    """The option a failure is about; nothing for an argument, whose value the message names."""
+    if isinstance(failure.param_hint, str):
+        return failure.param_hint
+    return failure.param.opts[-1] if isinstance(failure.param, click.Option) else ""
 
 
 def say_failure(failure: MailhumanError) -> None:

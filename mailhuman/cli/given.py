@@ -51,7 +51,7 @@ def addresses(_context: click.Context, _option: click.Parameter, written: Sequen
 def read_bytes(file: Path) -> bytes:
     """Read a file, or standard input for "-". UnreadableMessage if the disk does not give it, or it has no end."""
     try:
-        raw = _beginning(file)
+        raw = beginning(file)
     except OSError as failure:
         raise UnreadableMessage(
             f"{file} cannot be read: {failure.strerror}", next_step="check that it is there and that you may read it"
@@ -63,8 +63,8 @@ def read_bytes(file: Path) -> bytes:
     return raw
 
 
-def _beginning(file: Path) -> bytes:
-    """Read no more than shows that there is too much."""
+def beginning(file: Path) -> bytes:
+    """Read a file, or standard input for "-": no more of it than shows that there is too much."""
     if str(file) == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     with file.open("rb") as source:
@@ -155,7 +155,7 @@ def _history(file: Path) -> tuple[Remembered, ...]:
 
 def _text(file: Path, failure: type[BadInput]) -> str:
     try:
-        return _beginning(file).decode("utf-8-sig")
+        return beginning(file).decode("utf-8-sig")
     except OSError as error:
         raise failure((Problem(str(file), 0, 0, f"cannot be read: {error.strerror}"),)) from None
     except UnicodeDecodeError as error:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailhuman.model import Address, Contact
 
+_NUMBER = re.compile(r"\d+")
 _STANDALONE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
@@ -42,15 +44,26 @@ def called(contacts: Sequence[Contact], who: str) -> tuple[Contact, ...]:
 
     This is for asking the owner back, never for telling whom a mail is to.
     """
-    wanted, words = who.strip(), _words(who)
-    found: tuple[Contact, ...] = ()
-    if wanted:
-        found = tuple(card for card in contacts if card.uid == wanted)
-        found = found or tuple(card for card in contacts if wanted.lower() in card.emails)
-    if words:
-        found = found or tuple(card for card in contacts if words in _names(card, alone=False))
-        found = found or tuple(card for card in contacts if words <= frozenset().union(*_names(card, alone=False)))
-    return found
+    wanted = who.strip()
+    if not wanted:
+        return ()
+    found = tuple(card for card in contacts if card.uid == wanted)
+    return found or tuple(card for card in contacts if wanted.lower() in card.emails) or _named(contacts, wanted)
+
+
+def _named(contacts: Sequence[Contact], name: str) -> tuple[Contact, ...]:
+    """The cards of that name, else those it is part of; a number in it must be there too."""
+    words = _words(name)
+    if not words:
+        return ()
+    found = tuple(card for card in contacts if words in _names(card, alone=False))
+    found = found or tuple(card for card in contacts if words <= frozenset().union(*_names(card, alone=False)))
+    return tuple(card for card in found if _numbers(name) <= _numbers(card.name))
+
+
+def _numbers(name: str) -> frozenset[str]:
+    """The numbers in a name, which tell apart those who are called Jo 1 and Jo 2."""
+    return frozenset(_NUMBER.findall(name))
 
 
 def _names(card: Contact, *, alone: bool) -> list[frozenset[str]]:

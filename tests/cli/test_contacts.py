@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mailhuman.cli import cli
+from mailhuman.cli.card_edit import _private_file
 from mailhuman.contacts import parse_contacts
 from mailhuman.model import Contact, Remembered
 from mailhuman.store import open_store
@@ -465,6 +466,32 @@ def test_an_export_that_cannot_be_written_says_so(run: Run, tmp_path: Path, name
     assert "Next: " in failed.stderr
     assert (tmp_path / "pipe").is_fifo()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "people.yaml", "pipe"]
+
+
+@pytest.mark.usefixtures("book")
+def test_an_export_to_a_dash_is_printed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("export", "-").stdout == run("export").stdout
+    assert not Path("-").exists()
+
+
+def test_a_file_that_holds_nobody_is_said_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").write_text("")
+    told = run("import", tmp_path / "empty.yaml")
+    assert (told.exit_code, told.stdout) == (0, f"{tmp_path / 'empty.yaml'} holds nobody; nothing was changed.\n")
+
+
+def test_a_file_without_end_is_refused(run: Run) -> None:
+    told = run("import", "/dev/zero")
+    assert told.exit_code == 5
+    assert "/dev/zero: is larger than" in told.stderr
+
+
+def test_a_text_that_cannot_be_written_whole_leaves_no_file(run: Run, data: Path) -> None:
+    assert run("list").exit_code == 0
+    with pytest.raises(UnicodeEncodeError):
+        _private_file(Contact("P", uid="p"), "half a character \ud800")
+    assert [each.name for each in data.iterdir()] == ["mailhuman.db"]
 
 
 @pytest.mark.usefixtures("book")

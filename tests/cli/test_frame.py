@@ -92,6 +92,22 @@ def test_usage_errors_say_where_help_is() -> None:
     assert "`mailhuman --help`" in outcome.stderr or "--help`" in outcome.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["review", "--now", "soon"], "--now: write it as 2026-03-12T17:00:00+00:00"),
+        (["review", "no-such.eml"], "file 'no-such.eml' does not exist"),
+        (["review", "--format", "xml"], "--format: 'xml' is not one of 'text', 'json'"),
+        (["contacts", "add", "--note", "gossip"], "--note: write it as KIND: TEXT"),
+        (["contacts", "show"], "Missing argument 'WHO'."),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_said_in_plain_words(arguments: list[str], told: str) -> None:
+    outcome = CliRunner().invoke(rim.cli, arguments)
+    assert outcome.exit_code == 2
+    assert outcome.stderr.splitlines()[1].startswith(f"mailhuman: {told}")
+
+
 @pytest.mark.parametrize("failure", [KeyboardInterrupt(), click.Abort()])
 def test_an_interruption_is_quiet(failure: BaseException, capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(failing(failure)) == INTERRUPTED

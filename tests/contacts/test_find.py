@@ -75,3 +75,10 @@ def test_the_address_of_the_very_card_is_not_elsewhere() -> None:
 )
 def test_the_owner_may_name_people_as_people_do(who: str, cards: tuple[Contact, ...]) -> None:
     assert called(BOOK, who) == cards
+
+
+def test_numbers_tell_people_of_one_name_apart() -> None:
+    first, second = Contact("Jo 1", uid="a"), Contact("Jo 2", uid="b")
+    assert called((first, second), "Jo 1") == (first,)
+    assert called((first, second), "jo") == (first, second)
+    assert called((first, second), "Jo 3") == ()

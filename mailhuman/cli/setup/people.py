@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from mailhuman.cli.card_files import read_file
 from mailhuman.cli.failures import say_failure
 from mailhuman.cli.saying import say
 from mailhuman.cli.setup.asking import Asker
 from mailhuman.config import data_folder
-from mailhuman.errors import BadInput, ContactsError, Problem, StoreError
+from mailhuman.errors import BadInput, StoreError
 from mailhuman.model import Address, Contact
 from mailhuman.show.safe import on_one_line
 
@@ -61,27 +62,16 @@ def _import(ask: Asker) -> None:
             say(_LATER)
             return
         try:
-            contacts = _read(Path(written).expanduser())
+            contacts = read_file(Path(written).expanduser())
         except BadInput as bad:
             say_failure(bad)
+            continue
+        if not contacts:
+            say(f"{written} holds nobody.", err=True)
             continue
         if ask.agrees(f"{_people(len(contacts))} found. Keep them?", default=True, unasked=False):
             _keep(contacts)
             return
-
-
-def _read(path: Path) -> tuple[Contact, ...]:
-    """The contacts of a file; ContactsError with everything that is wrong with it."""
-    from mailhuman.contacts import parse_contacts
-    from mailhuman.contacts.vcard import parse_vcards
-
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ContactsError((Problem(str(path), 0, 0, f"cannot be read: {error.strerror}"),)) from None
-    except UnicodeDecodeError:
-        raise ContactsError((Problem(str(path), 0, 0, "is not UTF-8 text"),)) from None
-    return (parse_vcards if path.suffix.lower() in {".vcf", ".vcard"} else parse_contacts)(text, str(path))
 
 
 def _keep(contacts: tuple[Contact, ...]) -> None:
