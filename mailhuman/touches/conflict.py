@@ -19,7 +19,13 @@ _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")
 _MONEY = r"(?:[€$£¥]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|\$|£|¥|k\b|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b))"
 _SAID_OF_SUMS = r"(?=\s*(?:and|or|cash|net|gross|plus|all in|flat|tops|max|firm|is|an? [a-z]+\b|per|each)\b)"
-_SUM = re.compile(rf"{_MONEY}|\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+\.\d\d){_SAID_OF_SUMS}", re.IGNORECASE)
+_RATE = (
+    r"(?=\s+(?:an?|per|each)\s+(?:day|hour|week|month|year|unit|piece|word|head|night|metre|kilo|kg|tonne|page|seat|"
+    r"session|copy)\b)"
+)
+_SUM = re.compile(
+    rf"{_MONEY}|\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+\.\d\d){_SAID_OF_SUMS}|\b\d{{2,}}(?:[.,]\d+)?{_RATE}", re.IGNORECASE
+)
 
 
 def at_odds(about: Circumstances) -> bool:

@@ -23,6 +23,8 @@ def filled(need: NoteNeed, note: Note, contact: Contact) -> dict[str, object] | 
     """What the wording needs from the note's words; None where one of the things cannot be told."""
     text = _without_name(note.text, contact)
     found = {name: find(text) for name, find in _FIND.items()}
+    if note.kind == "last-talk" or not found["topic"]:
+        found["topic"] = found["happening"] or found["topic"]
     found["person"] = (doer if "happening" in need.fill else person)(text, note.about)
     if not all(found[name] for name in need.fill):
         return None

@@ -15,7 +15,7 @@ from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conflict import at_odds, haggling, price_moves
 from mailhuman.touches.finding import same_matter
-from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sore
+from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sore, superseded, told_of_family
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.recall import repeats
 from mailhuman.touches.signs import find_sign
@@ -77,8 +77,10 @@ def _g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
     note, card = candidate.note, about.contact
     if not note or not card:
         return ""
-    if (sore(note) and parted(about)) or shadowed(card, note):
+    if (sore(note) and parted(about)) or shadowed(card, note) or superseded(card, note):
         return "another note bids silence about this"
+    if told_of_family(about) and candidate.category.name != "my-promise":
+        return "they told you of somebody of theirs; take that up, or nothing"
     if mention_of(card, note) != "if-raised":
         return ""
     raised = any(same_matter(note.text, each.own_text) for each in about.theirs)

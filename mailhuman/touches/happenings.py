@@ -9,7 +9,7 @@ from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard,
 
 _OCCASION = signs()["occasion"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
 _OCCASION_PHRASE = re.compile(
-    rf"(?:\b(?P<det>{DETERMINER})\s+)?(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
+    rf"(?:\b(?P<det>{DETERMINER})\s+)?\b(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
     rf"(?:\s+(?:of|at)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?!{STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)",
     re.IGNORECASE,
 )

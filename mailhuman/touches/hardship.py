@@ -21,6 +21,9 @@ from mailhuman.touches.signs import find_sign
 GRIEF = timedelta(days=90)
 _TROUBLE = timedelta(days=90)
 _PARTING = timedelta(days=730)
+_FORTNIGHT = timedelta(days=14)
+_SOBER = frozenset({"other", "illness", "loss"})  # kinds of note that tell of what has changed
+_CARRIES = 5  # letters of a word that says what a note is about
 _AROUND = 7  # days before and after the anniversary of a death
 _COUPLE = frozenset({"family", "anniversary", "school"})  # kinds of note that a parting makes sore
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -84,6 +87,38 @@ def shadowed(card: Contact, note: Note) -> bool:
         other is not note and mention_of(card, other) != "free" and named & (_subjects(other) - own)
         for other in card.notes
     )
+
+
+def superseded(card: Contact, note: Note) -> bool:
+    """Whether a later note, of a kind that is no small talk, speaks of the same: what it says may undo this one.
+
+    "Wedding in Skye", then "the wedding is off": whatever the later words are, the earlier note is no longer safe.
+    """
+    own = {folded(part) for part in f"{card.name} {card.preferred_name}".split()}
+    told = (_content(note) | _subjects(note)) - own
+    return any(
+        other is not note
+        and other.kind in _SOBER
+        and _later(other, note)
+        and told & (_content(other) | _subjects(other))
+        for other in card.notes
+    )
+
+
+def _later(other: Note, note: Note) -> bool:
+    before, after = (first_day(each.learned or each.date) for each in (note, other))
+    return bool(before and after and after > before)
+
+
+def _content(note: Note) -> set[str]:
+    return {word for word in map(folded, _WORD.findall(note.text)) if len(word) >= _CARRIES and word not in _EMPTY}
+
+
+def told_of_family(about: Circumstances) -> bool:
+    """Whether the reader's own last mails speak of somebody of theirs: then only what they said is to be taken up."""
+    oldest = about.situation.now - _FORTNIGHT
+    lately = (each.own_text for each in about.theirs if each.date is None or each.date >= oldest)
+    return any(find_sign("their-own", text) for text in lately)
 
 
 def _subjects(note: Note) -> set[str]:

@@ -51,9 +51,9 @@ def noticed(message: ThreadMessage) -> Iterator[Finding]:
     begins = body(text).start
     driven = any(gives_orders(part) for part in text.split("\n\n"))
     for span in sentences(text):
-        told = plain(span.of(text))
+        told = plain(text[max(span.start, begins) if begins < span.end else span.start : span.end])
         if is_safe(told) and len(told.split()) <= _LONGEST and not gives_orders(_paragraph(text, span.start)):
-            found = _told(told, message, inside=begins <= span.start)
+            found = _told(told, message, inside=begins < span.end)
             yield from (each for each in found if not (driven and each.kind in _SOCIAL))
 
 

@@ -10,12 +10,19 @@ from mailhuman.contacts import kin
 from mailhuman.touches.signs import signs
 from mailhuman.touches.topics import is_safe, plain
 
-_NAME = r"(?-i:[^\W\d_a-z][^\W\d_A-Z][\w’']*(?:-(?-i:[A-Z])[\w’']+)?)"
-_AND = rf"(?:\s*\(\d+\))?(?:,? (?:and|&) (?P<second>{_NAME}))?(?![\w-])"
+_NAME = r"(?-i:(?:(?:Mr|Mrs|Miss|Lady|Sir|Captain) )?[^\W\d_a-z][^\W\d_A-Z][\w’']*(?:-(?-i:[A-Z])[\w’']+)?)"
+_AND = rf"(?:\s*\(\d+\))?(?:,? (?:and|&) (?P<second>{_NAME})(?:\s*\(\d+\))?)?(?![\w-])"
 _NOT_AFTER = r"(?!\s+(?:of\b|graduate|student|uni\b|university|college|school|fan\b|supporter|speaker|citizen|born\b))"
+_DOES = (
+    "is|are|has|have|was|starts?|started|plays|goes|went|loves|got|turns?|turned|works|studies|wants|passed|won|moved|lives|"
+    "sings|rides|swims|learns|finished"
+)
 _SEVERAL = re.compile(r"\b(?P<all>twins|triplets|boys|girls|kids|children|grandchildren|dogs|cats)\b", re.IGNORECASE)
 _LISTED = Path(kin.__file__).with_name("no_names.txt").read_text(encoding="utf-8")
-_SMALL = "he she they we it his her their the a an in on at not also now was and but born just"
+_SMALL = (
+    "he she they we it his her their the a an in on at not also now was and but born just "
+    "everyone everybody all both work"
+)
 _NOT_NAMES = frozenset(f"{_LISTED} {_SMALL}".casefold().split())
 _ALONGSIDE = re.compile(r"\b(?:with|and|for|by|against|of)\s+(?:[a-z-]+\s+){0,3}$")
 
@@ -68,7 +75,8 @@ def _several(told: str) -> str:
 
 def is_no_name(word: str) -> bool:
     """Whether a word with a capital is a common one, a place, a nation or a title, and no name."""
-    return word.casefold() in _NOT_NAMES or signs()["demonym"][0].fullmatch(word) is not None
+    common = word.casefold() in _NOT_NAMES or word.casefold() in kin.KIN or _SEVERAL.fullmatch(word)
+    return bool(common) or signs()["demonym"][0].fullmatch(word) is not None
 
 
 @cache
@@ -81,4 +89,5 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     theirs = r"(?:(?:his|her|their|the|an?|our) )?(?:[a-z-]+ ){0,3}?"
     after = rf"(?<![\w’'-])(?P<first>{_NAME}){_AND}(?:, | \(|: | - | – ){theirs}{whose}"
-    return re.compile(before), re.compile(after)
+    alone = rf"(?:^|[.;] )(?P<first>{_NAME}){_AND}(?:(?<=\))|(?=\s+(?:{_DOES})\b))"
+    return re.compile(before), re.compile(after), re.compile(alone)

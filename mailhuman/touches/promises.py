@@ -12,6 +12,7 @@ from dateutil.relativedelta import FR, SU, relativedelta
 from mailhuman.touches.deeds import turned_round
 
 _PROMISE = re.compile(
+    r"\b(?:you(?:['’]ll| will) (?:have|get|receive) (?P<other>[^.!?;\n]*))|"
     r"\bI(?:['’]ll| will| shall| can| promise to)\s+(?:also |certainly |gladly |try to )?"
     r"(?P<verb>send|get|share|forward|give|let you have|prepare|e-?mail|mail|pass|put together|write up|draft|"
     r"bring|drop off|have|dig out|look up|introduce|post|upload|circulate|finish)\s+(?P<thing>[^.!?;\n]*)",
@@ -64,8 +65,9 @@ def promise_in(sentence: str, said_on: date) -> Promise | None:
     found = _PROMISE.search(sentence)
     if not found:
         return None
-    due = due_date(found["thing"], said_on)
-    return Promise(_thing(found["thing"]), due) if due else None
+    told = found["thing"] or found["other"]
+    due = due_date(told, said_on)
+    return Promise(_thing(told), due) if due else None
 
 
 def object_of(request: str) -> str:

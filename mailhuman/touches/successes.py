@@ -28,6 +28,10 @@ _FOR = re.compile(r"(?<=\w{3})\s+(?:for|with) .*$")  # what it was for they know
 _HEARD = {"her": "your", "his": "your", "their": "your", "my": "your", "our": "your"}
 _OWN = re.compile(r"\b(?:her|his|their|my|our)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\b(?-i:[A-Z])[\w-]*['’]s\b")
+_STATES = {
+    "engaged": "your engagement", "married": "your wedding", "graduated": "your graduation",
+    "promoted": "your promotion", "elected": "your election", "qualified": "qualifying", "published": "being published",
+}  # fmt: skip
 _SHARED = frozenset({"launch", "book launch", "opening", "debut", "wedding", "engagement"})
 _LONGEST = 9  # words that may stand in a line
 
@@ -35,7 +39,7 @@ _LONGEST = 9  # words that may stand in a line
 def success(text: str) -> str:
     """What they are to be congratulated on; "" where the note tells of none of their own, or not plainly."""
     for clause in clauses(text):
-        for found in (_role(clause), _deed(clause), _thing(clause)):
+        for found in (_role(clause), _deed(clause), _state(clause), _thing(clause)):
             if found and len(found.split()) <= _LONGEST:
                 return found
     return ""
@@ -54,6 +58,11 @@ def _deed(clause: str) -> str:
     doing = gerund(found["verb"].lower())
     rest = _heard(trimmed(_FOR.sub("", _UNTIL.sub("", found["rest"]))))
     return f"{doing} {rest}" if doing and rest else ""
+
+
+def _state(clause: str) -> str:
+    found = re.match(rf"{_WHO}(?P<state>{'|'.join(_STATES)})\b", clause, re.IGNORECASE)
+    return _STATES[found["state"].lower()] if found else ""
 
 
 def _thing(clause: str) -> str:

@@ -45,7 +45,26 @@ CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
 _KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
 _DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
-_PERSONAL = frozenset({"me", "told", "not", "be", "said", "asked"})  # a clause with these is no name of a thing
+_PERSONAL = frozenset(
+    {
+        "everywhere",
+        "nowhere",
+        "somewhere",
+        "anywhere",
+        "everything",
+        "nothing",
+        "something",
+        "always",
+        "busy",
+        "tired",
+        "me",
+        "told",
+        "not",
+        "be",
+        "said",
+        "asked",
+    }
+)  # a clause with these is no name of a thing
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "my", "our"})
 _MADE = re.compile(
     r"(?:play|do|practi[sc]|learn|study|restor|repair|build|writ|renovat|collect|train|support|follow|lov|enjoy|go|mak|"
@@ -74,7 +93,7 @@ def topic(text: str) -> str:
     """What `text` is about, as it fits after "how is it going with"; "" where that cannot be told."""
     for clause in clauses(text):
         for phrase in (_from_verb(clause), _from_determiner(clause), _proper(clause), _short(clause)):
-            if phrase and len(phrase.split()) <= _LONGEST:
+            if phrase and len(phrase.split()) <= _LONGEST and not re.match(rf"{STOP}\b", phrase, re.IGNORECASE):
                 return phrase
     return ""
 

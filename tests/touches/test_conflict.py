@@ -74,7 +74,13 @@ def test_counts_are_no_sums(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("£4,180", "4180"), ("0.14 a word", "0.14"), ("900 euros", "900"), ("6,200 and it's yours", "6200")],
+    [
+        ("£4,180", "4180"),
+        ("0.14 a word", "0.14"),
+        ("900 euros", "900"),
+        ("450 a day is my rate", "450"),
+        ("6,200 and it's yours", "6200"),
+    ],
 )
 def test_sums_are_known(text: str, found: str) -> None:
     assert sums(text) == {found}

@@ -96,6 +96,26 @@ def test_one_note_marked_never_hides_the_person_it_names() -> None:
     assert touches(situation(contacts=(card,))) == []
 
 
+@pytest.mark.parametrize("later", ["wedding is off, do not ask", "The wedding was a disaster", "no more wedding talk"])
+def test_a_later_note_on_the_same_thing_undoes_an_earlier_one(later: str) -> None:
+    wedding = "{kind: event, text: wedding in Skye, date: 2025-06-14, learned: 2025-03-01"
+    assert touches(situation(contacts=cards(wedding))) == ["event"]
+    after = f"{{kind: other, text: {later!r}, learned: 2025-05-20"
+    assert touches(situation(contacts=cards(wedding, after))) == []
+    before = f"{{kind: other, text: {later!r}, learned: 2025-01-20"
+    assert touches(situation(contacts=cards(wedding, before))) == ["event"]
+
+
+def test_a_later_note_on_something_else_undoes_nothing() -> None:
+    other = "{kind: other, text: prefers PDF to paper, learned: 2025-05-20"
+    assert touches(situation(contacts=cards(HOBBY, other))) == ["hobby"]
+
+
+def test_who_tells_of_their_own_is_not_asked_after_a_bicycle() -> None:
+    assert touches(told("My dad is with us this week, so I am slow.")) == []
+    assert touches(told("The samples are with us this week.")) == ["hobby"]
+
+
 def test_a_secret_carried_on_by_a_pronoun_is_still_told() -> None:
     people = (*cards(), *cards("{kind: other, text: 'in debt, told privately', learned: 2025-05-01"))
     dev = type(people[1])("Dev Malhotra", ("dev@acme.example",), notes=people[1].notes)

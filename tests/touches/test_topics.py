@@ -31,7 +31,9 @@ def test_a_pastime(note: str, words: str) -> None:
     assert topic(note) == words
 
 
-@pytest.mark.parametrize("note", ["Told me in confidence", "Beekeeper", "{{ 7*7 }}", "<b>x</b>", "", "🌻"])
+@pytest.mark.parametrize(
+    "note", ["everywhere", "whether", "Told me in confidence", "Beekeeper", "{{ 7*7 }}", "<b>x</b>", "", "🌻"]
+)
 def test_no_pastime_is_made_up(note: str) -> None:
     assert topic(note) == ""
 
@@ -48,6 +50,13 @@ def test_no_pastime_is_made_up(note: str) -> None:
         ("Daughter Mei's violin recital on 3 June", "Mei's violin recital", "violin recital"),
         ("His son Emre has a trial with the youth team.", "the trial", "trial"),
         ("Runs marketing at Acme", "", ""),
+        ("about to move house", "the move", "move"),
+        (
+            "opening night of The Cherry Orchard",
+            "the opening night of The Cherry Orchard",
+            "opening night of The Cherry Orchard",
+        ),
+        ("running the Manchester half", "the Manchester half", "Manchester half"),
     ],
 )
 def test_an_event(note: str, words: str, bare: str) -> None:
