@@ -19,6 +19,7 @@ from mailhuman.errors import SecretError
 _PATIENCE = 30.0  # seconds for a command, which may have to wait for a finger on a key
 _KEYRING_PATIENCE = 60.0  # seconds for a keyring, which may have to ask for its own password first
 _USE_A_COMMAND = "let a command give the password: `mailhuman setup --password-command 'pass show mail/work'`"
+_TRY_IT = "run that command in a terminal and see what it says; once saved, `mailhuman account list --json` shows it"
 _READABLE = ("keyrings.alt.file.PlaintextKeyring", "keyrings.alt.Windows.RegistryKeyring")
 
 _Answer = TypeVar("_Answer")
@@ -121,14 +122,14 @@ def _from_command(account: Account) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise SecretError(f"{owner} took longer than {_PATIENCE:g} seconds", next_step=_try_it(account)) from None
+        raise SecretError(f"{owner} took longer than {_PATIENCE:g} seconds", next_step=_TRY_IT) from None
     except (OSError, ValueError, RuntimeError):  # not there, not allowed, no word at all, nobody's home
         raise SecretError(
             f"{owner} cannot be run", next_step="see whether its program is installed and in the PATH"
         ) from None
     if run.returncode:
-        raise SecretError(f"{owner} failed with exit code {run.returncode}", next_step=_try_it(account))
-    return _first_line(run.stdout, owner, account)
+        raise SecretError(f"{owner} failed with exit code {run.returncode}", next_step=_TRY_IT)
+    return _first_line(run.stdout, owner)
 
 
 def _at_home(word: str) -> str:
@@ -136,16 +137,12 @@ def _at_home(word: str) -> str:
     return str(Path(word).expanduser()) if word.startswith("~/") else word
 
 
-def _first_line(printed: bytes, owner: str, account: Account) -> str:
+def _first_line(printed: bytes, owner: str) -> str:
     line = printed.split(b"\n", 1)[0].rstrip(b"\r")
     try:
         password = line.decode()
     except UnicodeDecodeError:
-        raise SecretError(f"{owner} printed something that is not text", next_step=_try_it(account)) from None
+        raise SecretError(f"{owner} printed something that is not text", next_step=_TRY_IT) from None
     if not password:
-        raise SecretError(f"{owner} printed nothing", next_step=_try_it(account))
+        raise SecretError(f"{owner} printed nothing", next_step=_TRY_IT)
     return password
-
-
-def _try_it(account: Account) -> str:
-    return f"run it in a terminal and see what it says (`password_command` of account.{account.name} in config.toml)"

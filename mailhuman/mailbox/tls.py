@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from pathlib import Path
 
 from mailhuman.config import Account
 from mailhuman.config.entry import on_this_machine
@@ -12,8 +13,8 @@ from mailhuman.errors import TlsFailure
 def context_for(account: Account) -> ssl.SSLContext:
     """Make the context that checks the server's certificate and name. TlsFailure if ca_file cannot be used."""
     try:
-        return ssl.create_default_context(cafile=account.ca_file or None)
-    except (OSError, ValueError) as cause:  # ssl.SSLError is an OSError
+        return ssl.create_default_context(cafile=Path(account.ca_file).expanduser() if account.ca_file else None)
+    except (OSError, ValueError, RuntimeError) as cause:  # ssl.SSLError is an OSError; RuntimeError: nobody's home
         raise TlsFailure(
             f"the file named as ca_file for account {account.name} cannot be read as certificates",
             next_step="give the path of a file of certificates in PEM form, or leave ca_file out",

@@ -15,7 +15,11 @@ _SAYINGS = (
     ("SQLITE_BUSY", "is in use by another program", "wait until the other mailhuman is done, then try again"),
     ("SQLITE_LOCKED", "is in use by another program", "wait until the other mailhuman is done, then try again"),
     ("SQLITE_FULL", "cannot be written: the disk is full", "free some space, then try again"),
-    ("SQLITE_NOTADB", "is no database", "move the file away, or name another one"),
+    (
+        "SQLITE_NOTADB",
+        "is no database",
+        "move the file away to start anew, or put a copy back",
+    ),
     ("SQLITE_CORRUPT", "is damaged", "put a copy back, or move the file away to start anew"),
     ("SQLITE_READONLY", "may only be read", "give yourself the right to write the file and its folder"),
     ("SQLITE_PERM", "may only be read", "give yourself the right to write the file and its folder"),

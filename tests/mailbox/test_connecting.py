@@ -14,6 +14,7 @@ from mailhuman.config import Account
 from mailhuman.errors import LoginRefused, MailboxError, ServerGone, TlsFailure, Unreachable
 from mailhuman.mailbox import connect
 from mailhuman.mailbox.failures import not_let_in
+from mailhuman.mailbox.tls import context_for
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.scripted import BAD, CLOSE, HANG, NO, OK, TAG, scripted
 
@@ -85,6 +86,13 @@ def test_a_certificate_for_another_name_is_refused(tmp_path: Path) -> None:
     assert type(failure) is TlsFailure
     assert "another" in failure.message
     assert server.told == []
+
+
+def test_a_ca_file_may_be_named_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    account = Account("test", "ann@acme.example", "127.0.0.1", ca_file="~/ca.pem")
+    assert len(context_for(account).get_ca_certs()) == 1
 
 
 def test_an_unreadable_ca_file_is_told_as_such(tmp_path: Path) -> None:

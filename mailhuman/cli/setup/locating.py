@@ -70,7 +70,11 @@ def _ca_file(account: Account) -> str:
     """Ask for certificates to trust; empty for those of the system."""
     question = "File of certificates to trust (- for those of the system)"
     kind = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str)
-    path = str(click.prompt(question, default=account.ca_file or "-", type=kind))
+
+    def there(written: str) -> str:
+        return str(kind.convert(str(Path(written).expanduser()), None, None))
+
+    path = str(click.prompt(question, default=account.ca_file or "-", value_proc=there))
     return "" if path == "-" else str(Path(path).absolute())
 
 
