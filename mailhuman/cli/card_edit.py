@@ -30,6 +30,10 @@ class GivenUp(MailhumanError):
     exit_code = ContactsError.exit_code
 
 
+class EditorFailed(MailhumanError):
+    """There was no editor, or it gave up."""
+
+
 def edited(card: Contact) -> Contact | None:
     """Let the card be edited until it can be read; None where nothing was changed.
 
@@ -43,7 +47,7 @@ def edited(card: Contact) -> Contact | None:
     path = _private_file(card, before)
     try:
         changed = _until_readable(path, before)
-    except (click.ClickException, click.Abort, KeyboardInterrupt):
+    except (EditorFailed, click.Abort, KeyboardInterrupt):
         if path.read_text(encoding="utf-8", errors="replace") == before:
             path.unlink()
         else:
@@ -55,7 +59,7 @@ def edited(card: Contact) -> Contact | None:
 
 def _until_readable(path: Path, before: str) -> Contact | None:
     while True:
-        click.edit(filename=str(path))
+        _open_editor(path)
         try:
             return _read(path, before)
         except ContactsError as error:
@@ -63,6 +67,16 @@ def _until_readable(path: Path, before: str) -> Contact | None:
                 say(visible(str(problem)), err=True)
             if not _once_more():
                 raise GivenUp("the card was left as it was", next_step=f"your text is kept in {path}") from None
+
+
+def _open_editor(path: Path) -> None:
+    try:
+        click.edit(filename=str(path))
+    except click.ClickException:
+        raise EditorFailed(
+            "the editor could not be started, or ended with a failure; the card was left as it was",
+            next_step="set EDITOR to the name of an editor that works here",
+        ) from None
 
 
 def _read(path: Path, before: str) -> Contact | None:

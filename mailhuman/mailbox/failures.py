@@ -28,13 +28,16 @@ _APP_PASSWORDS = {
     ("me.com", "icloud.com"): "iCloud wants an app-specific password: make one at account.apple.com",
     ("fastmail.com", "messagingengine.com"): "Fastmail wants an app password: make one under Privacy & Security",
 }
+_NAME_IT = (
+    "if you trust it, name its authority's certificate: ca_file in config.toml, or `mailhuman setup --ca-file FILE`"
+)
 _CERTIFICATES = {
     10: ("has expired", "ask whoever runs the server to renew it, and check this machine's clock"),
     9: ("is not valid yet", "check this machine's clock"),
-    18: ("is not signed by anybody this machine trusts", "name the server's own certificate as ca_file"),
-    19: ("is not signed by anybody this machine trusts", "name the authority's certificate as ca_file"),
-    20: ("is not signed by anybody this machine trusts", "name the authority's certificate as ca_file"),
-    21: ("is not signed by anybody this machine trusts", "name the authority's certificate as ca_file"),
+    18: ("is not signed by anybody this machine trusts", _NAME_IT),
+    19: ("is not signed by anybody this machine trusts", _NAME_IT),
+    20: ("is not signed by anybody this machine trusts", _NAME_IT),
+    21: ("is not signed by anybody this machine trusts", _NAME_IT),
     62: ("is for another host name", "use the host name your provider gives for IMAP"),
     64: ("is for another address", "use the host name your provider gives for IMAP"),
 }

@@ -360,7 +360,10 @@ def test_a_card_changed_meanwhile_is_left_and_the_text_kept(
 def test_an_editor_that_fails_leaves_the_card_and_no_file(run: Run, editor: Callable[[str], None], data: Path) -> None:
     before = stored()
     editor("exit 3")
-    assert run("edit", "priya").exit_code == 1
+    told = run("edit", "priya")
+    assert told.exit_code == 1
+    assert told.stderr.startswith("mailhuman: the editor could not be started")
+    assert "set EDITOR" in told.stderr
     assert stored() == before
     assert list(data.glob("edit-*")) == []
 
