@@ -15,7 +15,7 @@ from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conflict import at_odds, haggling, price_moves
 from mailhuman.touches.finding import same_matter
-from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sore, superseded, told_of_family
+from mailhuman.touches.hardship import grieving, in_trouble, parted, shadowed, sombre, sore, superseded, told_of_family
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.recall import repeats
 from mailhuman.touches.signs import find_sign
@@ -74,6 +74,8 @@ def _g05_audience(candidate: Candidate, about: Circumstances) -> str:
 def _g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
     if _outside(candidate, _IN_TROUBLE) and in_trouble(about):
         return "they are having a hard time; nothing light now"
+    if candidate.note and _outside(candidate, _IN_TROUBLE - {"birthday"}) and sombre(about):
+        return "grave words stand in the mail; nothing light beside them"
     note, card = candidate.note, about.contact
     if not note or not card:
         return ""

@@ -59,6 +59,13 @@ def in_trouble(about: Circumstances) -> bool:
     return any(_is_grave(note) and _within(note, _TROUBLE, about) for note in _notes(about))
 
 
+def sombre(about: Circumstances) -> bool:
+    """Whether grave words, of whatever matter, stand in the draft, its subject or the reader's last mail."""
+    last = about.last_theirs
+    texts = (about.own, about.situation.draft.subject, last.own_text if last else "")
+    return any(find_sign("sombre", text) for text in texts)
+
+
 def _is_grave(note: Note) -> bool:
     return note.kind == "illness" or find_sign("grave", note.text) is not None
 

@@ -17,6 +17,7 @@ from mailhuman.touches.filling import filled
 from mailhuman.touches.finding import Finding, same_matter
 from mailhuman.touches.form import form_candidates
 from mailhuman.touches.naming import name_candidates
+from mailhuman.touches.noticed import gives_orders
 from mailhuman.touches.rule import NoteNeed, Rule
 from mailhuman.touches.signs import find_sign
 from mailhuman.touches.vocabulary import CATEGORIES, Category
@@ -67,7 +68,12 @@ def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Ca
 def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstances) -> Iterator[Candidate]:
     today = about.situation.now.date()
     for note in contact.notes:
-        if note.kind not in need.kinds or need.by not in {None, note.by} or not _signs_fit(need, note):
+        if (
+            gives_orders(note.text)
+            or note.kind not in need.kinds
+            or need.by not in {None, note.by}
+            or not _signs_fit(need, note)
+        ):
             continue
         if note.kind == "birthday" and not (day_is_sure(note) and of_the_contact(note, contact)):
             continue
