@@ -29,7 +29,7 @@ _APP_PASSWORDS = {
     ("fastmail.com", "messagingengine.com"): "Fastmail wants an app password: make one under Privacy & Security",
 }
 _NAME_IT = (
-    "if you trust it, name its authority's certificate: ca_file in config.toml, or `mailhuman setup --ca-file FILE`"
+    "if you trust it, name its certificate: ca_file in config.toml, or `mailhuman setup --ca-file FILE`"
 )
 _CERTIFICATES = {
     10: ("has expired", "ask whoever runs the server to renew it, and check this machine's clock"),
