@@ -39,11 +39,12 @@ def remove(name: str, *, yes: bool) -> None:
 
     They go from this machine; your notes, and the mail on the server, stay.
     """
+    from mailhuman.cli.consent import agreed
     from mailhuman.config import config_file, load_config, remove_account
 
     config = load_config()
     leaving = config.named(name)
-    if not yes and not click.confirm(f"Remove the account {name} from this machine?", default=False):
+    if not (yes or agreed(f"Remove the account {name} from this machine?")):
         say("Nothing was removed.")
         raise click.exceptions.Exit(1)
     remove_account(name)

@@ -198,11 +198,12 @@ def forget(who: str, *, yes: bool) -> None:
     The card of WHO goes with its notes and all that is remembered of mail to them. This cannot be undone.
     """
     from mailhuman.cli.card_edit import leftovers
-    from mailhuman.cli.forgetting import agreed, erased, meant
+    from mailhuman.cli.consent import agreed
+    from mailhuman.cli.forgetting import erased, meant, question
     from mailhuman.store import open_store
 
     card = meant(_stored(), who)
-    if not (yes or agreed(card)):
+    if not (yes or agreed(question(card))):
         say("Nothing was erased.")
         return
     for text in leftovers(card):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from mailhuman.cli.who import counted, person, the_one
 from mailhuman.model import Contact
 
@@ -24,14 +22,11 @@ def meant(cards: Sequence[Contact], who: str) -> Contact:
     return the_one(cards, who)
 
 
-def agreed(card: Contact) -> bool:
-    """Ask first. click.UsageError where nobody is there to answer."""
+def question(card: Contact) -> str:
+    """What to ask first."""
     notes = f" and {counted(len(card.notes), 'note')}" if card.notes else ""
     what = f"{person(card)}{notes}" if card.name else f"what is remembered of {person(card)}; there is no such card"
-    try:
-        return click.confirm(f"Forget {what}?", default=False)
-    except click.Abort:
-        raise click.UsageError("nobody is there to ask; say --yes to forget without asking") from None
+    return f"Forget {what}?"
 
 
 def erased(counts: Forgotten) -> str:

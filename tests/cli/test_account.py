@@ -100,3 +100,11 @@ def test_an_account_that_is_not_there_is_answered_with_those_that_are() -> None:
     outcome = run("account", "remove", "wrok", "--yes")
     assert outcome.exit_code == 1
     assert "take one of these: work, home" in outcome.output
+
+
+def test_where_nobody_can_be_asked_nothing_is_removed_and_the_way_is_told(connected: Home) -> None:
+    outcome = run("account", "remove", "work")
+    assert outcome.exit_code == 2
+    assert "--yes" in outcome.stderr
+    assert load_config().accounts == (WORK, HOME)
+    assert connected.keyring.kept

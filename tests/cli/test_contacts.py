@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from mailhuman.cli.card_edit import _private_file
 from mailhuman.contacts import parse_contacts
 from mailhuman.model import Contact, Remembered
 from mailhuman.store import open_store
+from tests.terminals import open_terminal
 
 Run = Callable[..., Result]
 CANARY = "canary"
@@ -517,6 +519,22 @@ def test_nobody_is_forgotten_without_a_yes(run: Run) -> None:
     assert alone.exit_code == 2
     assert "--yes" in alone.stderr
     assert run("forget", "tom", "--yes").exit_code == 2
+    assert len(stored()) == 3
+
+
+@pytest.mark.usefixtures("book")
+def test_leaving_the_question_on_a_terminal_is_no_wrong_call() -> None:
+    person, program = open_terminal()
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "mailhuman", "contacts", "forget", "priya"],
+        stdin=program, stdout=program, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    os.close(program)
+    os.write(person, b"\x04")
+    said = asking.communicate(timeout=60)[1]
+    os.close(person)
+    assert asking.returncode == 130
+    assert b"Usage" not in said
     assert len(stored()) == 3
 
 
