@@ -13,8 +13,8 @@ from functools import cache
 from mailhuman.tone.phrases import phrases
 from mailhuman.touches.circumstances import Circumstances
 
-_JARRING = frozenset({"reproach", "blame", "insult", "threat", "sarcasm", "flat-refusal"})
-_PAST_JOKING = _JARRING - {"reproach"}  # a mild reproach of the writer's own is just what a kind line makes up for
+_JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
+_PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
 _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")
 _MONEY = r"(?:[€$£¥]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|\$|£|¥|k\b|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b))"
@@ -37,7 +37,7 @@ def at_odds(about: Circumstances) -> bool:
 
 
 def jars(text: str) -> bool:
-    """Whether `text` holds a set phrase of reproach, blame, insult, threat, sarcasm or refusal."""
+    """Whether `text` holds a set phrase of reproach, blame, insult or sarcasm."""
     listed = _WORD.findall(text.casefold().replace("’", "'"))
     longest, known = _jarring()
     return any(run in known for run in _runs(listed, longest))

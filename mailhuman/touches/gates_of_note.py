@@ -1,0 +1,89 @@
+"""The gates that look at the note behind a touch: how private, how old, how often used, whose, and from whom.
+
+Each gives the reason in plain words, or ""; reasons never quote a note.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from mailhuman.contacts.policy import is_stale, mention_of, sensitive
+from mailhuman.contacts.staleness import first_day
+from mailhuman.model import Note
+from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.finding import same_matter
+from mailhuman.touches.hardship import parted, shadowed, sore, superseded
+from mailhuman.touches.matching import Candidate
+from mailhuman.touches.recall import repeats
+from mailhuman.touches.signs import find_sign
+
+_PREPARING = timedelta(days=120)
+
+
+def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
+    """G6: a note that waits until they raise it, or that another note shadows."""
+    note, card = candidate.note, about.contact
+    if not note or not card:
+        return ""
+    if (sore(note) and parted(about)) or shadowed(card, note) or superseded(card, note):
+        return "another note bids silence about this"
+    if mention_of(card, note) != "if-raised":
+        return ""
+    raised = any(same_matter(note.text, each.own_text) for each in about.theirs)
+    return "" if raised and not sensitive(note) else "only if they raise it themselves"
+
+
+def g07_stale(candidate: Candidate, about: Circumstances) -> str:
+    """G7: a note that may no longer be true."""
+    note = candidate.note
+    today = about.situation.now.date()
+    if note and (is_stale(note, today) or _is_over(note, today)):
+        return "this note is old; ask yourself whether it is still true"
+    return ""
+
+
+def _is_over(note: Note, today: date) -> bool:
+    """Whether a note of preparing for something, without a day, is so old that the something has been."""
+    heard = first_day(note.learned)
+    return bool(not note.date and heard and find_sign("preparing", note.text) and today - heard > _PREPARING)
+
+
+def g08_repeat(candidate: Candidate, about: Circumstances) -> str:
+    """G8: said before."""
+    reader = about.reader
+    if reader and (why := repeats(candidate, about.situation, reader.email)):
+        return why
+    note = candidate.note
+    if note and candidate.category.kind == "touch":
+        topic = str(candidate.fill.get("topic") or candidate.fill.get("happening") or note.text)
+        if same_matter(topic, about.own):
+            return "the draft speaks of it already"
+        lately = (each for each in about.mine if each.date and about.situation.now - each.date <= timedelta(days=60))
+        if any(same_matter(topic, each.own_text) for each in lately):
+            return "you wrote to them about it lately"
+    return ""
+
+
+def g09_identity(candidate: Candidate, about: Circumstances) -> str:
+    """G9: not certain whose card it is."""
+    if about.ambiguous and (candidate.note or candidate.category.name == "name"):
+        return "it is not certain whose card this is"
+    return ""
+
+
+def g10_provenance(candidate: Candidate, _: Circumstances) -> str:
+    """G10: not told by them."""
+    note = candidate.note
+    return "this was not told to you by them; it is unconfirmed" if note and note.source != "told" else ""
+
+
+def g15_opt_out(candidate: Candidate, about: Circumstances) -> str:
+    """G15: never to be spoken of."""
+    card = about.contact
+    if card and candidate.note and mention_of(card, candidate.note) == "never":
+        return "a note marked never"
+    if card and card.mention == "never" and candidate.category.kind == "touch":
+        return "nothing personal is to be said to this person"
+    if candidate.category.kind == "touch" and candidate.category.name != "thanks" and about.wants_business_only:
+        return "they asked for business only"
+    return ""
