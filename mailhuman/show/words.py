@@ -47,6 +47,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MOST_NAMED = 3
+_LONGEST = 250  # characters of a subject, a name or an address; longer ones are made to flood a screen
 _DAYS_COUNTED = 14
 
 
@@ -84,15 +85,20 @@ def heading(draft: Draft, now: datetime) -> str:
     named = [person(each) for each in (*draft.to, *draft.cc, *draft.bcc)[:_MOST_NAMED]]
     more = len(draft.to) + len(draft.cc) + len(draft.bcc) - len(named)
     readers = ", ".join(named) + (f" and {more} more" if more else "")
-    subject = on_one_line(draft.subject) or "(no subject)"
+    subject = _short(on_one_line(draft.subject)) or "(no subject)"
     written = age(draft.date, now)
     return f"To {readers or 'nobody yet'}: {subject}" + (f" ({written})" if written else "")
 
 
 def person(address: Address) -> str:
     """A name with its address, since names alone can be put on."""
-    name, email = on_one_line(address.name), on_one_line(address.email)
+    name, email = _short(on_one_line(address.name)), _short(on_one_line(address.email))
     return f"{name} <{email}>" if name and name != email else email
+
+
+def _short(line: str) -> str:
+    """As much of a line as anybody reads."""
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def age(moment: datetime | None, now: datetime) -> str:

@@ -131,5 +131,11 @@ def test_every_category_has_a_plain_name() -> None:
     assert not any("-" in matter(name) for name in (*CATEGORIES, *WARNING_CATEGORIES))
 
 
+def test_what_would_flood_the_screen_is_cut_in_the_heading() -> None:
+    flood = Draft(to=(Address("p@acme.example", "P" * 9_000),), subject="x" * 9_000)
+    assert len(heading(flood, NOW)) < 600
+    assert heading(flood, NOW).endswith("x…")
+
+
 def test_a_warm_reading_is_called_warm() -> None:
     assert tone_words(WARM).startswith("It reads warm, with a word for the person.")
