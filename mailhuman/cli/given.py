@@ -121,10 +121,14 @@ def own_rulebook() -> Rulebook:
     from mailhuman.errors import RulesError
     from mailhuman.review import rules
 
+    own = config_folder()
     try:
-        return rules(config_folder())
+        for folder in (own / "rules", own / "templates" / "touches"):
+            if folder.is_dir():
+                next(folder.iterdir(), None)  # a folder closed to us would pass for an empty one
+        return rules(own)
     except OSError as failure:
-        problem = Problem(str(failure.filename or config_folder()), 0, 0, f"cannot be read: {failure.strerror}")
+        problem = Problem(str(failure.filename or own), 0, 0, f"cannot be read: {failure.strerror}")
         raise RulesError((problem,), next_step="see that you may read the folder") from None
 
 

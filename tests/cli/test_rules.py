@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -98,6 +99,19 @@ def test_a_broken_rule_of_ones_own_is_told_with_its_lines_and_exit_4(folders: Pa
     assert f"{own / 'mine.yaml'}:4: colour: unknown key" in outcome.stderr
     assert f"{own / 'mine.yaml'}:1: why: missing" in outcome.stderr
     assert "Next: " in outcome.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("closed", ["config", "config/rules"])
+def test_a_folder_of_rules_that_is_closed_is_told_of(folders: Path, closed: str) -> None:
+    (folders / "config" / "rules").mkdir(parents=True)
+    (folders / closed).chmod(0)
+    try:
+        outcome = rules("list")
+    finally:
+        (folders / closed).chmod(0o700)
+    assert outcome.exit_code == 4
+    assert "Permission denied" in outcome.stderr
 
 
 @pytest.mark.model
