@@ -1,0 +1,1 @@
+"""Makes the tone model anew from the labelled mails; no part of what is installed."""
