@@ -35,7 +35,13 @@ def contacts() -> None:
 @click.option("--timezone", default="", help="Where they are: Europe/London.")
 @click.option("--keep-in-touch", default="", metavar="DAYS", help="How long silence may last.")
 @click.option("--note", "notes", multiple=True, metavar="'KIND: TEXT'", help=_NOTE)
-@click.option("--date", "day", default="", metavar="DATE", help="The note's date: 2026-03-10, --03-10, 2026-03, 2026.")
+@click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DATE",
+    help="Its date: 2026-03-10, 2026-03, 2026, or --03-10 without the year.",
+)
 @click.option("--about", default="", help="Whom the note is about, if not the contact: 'Emma (daughter)'.")
 @click.option("--mention", default="", help="How freely the note may be mentioned: free, if-raised or never.")
 def add(notes: tuple[str, ...], day: str, about: str, mention: str, **card: Any) -> None:  # noqa: ANN401 - click's values

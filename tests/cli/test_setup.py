@@ -460,3 +460,17 @@ def test_a_command_that_cannot_run_or_holds_the_password_is_refused(command: str
 def test_a_command_is_split_as_a_shell_would() -> None:
     assert split_command("pass show 'mail/my work'") == ("pass", "show", "mail/my work")
     assert split_command("sh -c 'gpg -d x | head -1'") == ("sh", "-c", "gpg -d x | head -1")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("server")
+def test_an_account_is_kept_where_the_folder_of_notes_is_closed_and_that_is_told(home: Home) -> None:
+    home.data.mkdir()
+    home.data.chmod(0)
+    try:
+        outcome = run("setup", *FALK, "--yes", "--no-test", "--password-command", "no-such-program x")
+    finally:
+        home.data.chmod(0o700)
+    assert outcome.exit_code == 0, outcome.output
+    assert "cannot be opened for writing" in outcome.stderr
+    assert home.file.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -26,8 +27,9 @@ def has_notes() -> bool:
     """
     from mailhuman.store import open_store
 
-    if not (data_folder() / "mailhuman.db").exists():
-        return False
+    with suppress(OSError):  # a folder that is closed; the store says so itself
+        if not (data_folder() / "mailhuman.db").exists():
+            return False
     try:
         with open_store() as store:
             return bool(store.contacts())
