@@ -15,6 +15,8 @@ from mailhuman.touches.circumstances import Circumstances
 
 _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
 _PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
+_SHARP = frozenset({"reproach", "brush-off", "passive-aggressive", "challenge"})
+_VERY_COLD = 3.05  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
 _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")
 _MONEY = r"(?:[€$£¥]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|\$|£|¥|k\b|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b))"
@@ -30,7 +32,9 @@ _SUM = re.compile(
 
 def at_odds(about: Circumstances) -> bool:
     """Whether the draft takes them to task, they the writer, or the two dispute something."""
-    if any(cue.cue in _PAST_JOKING for cue in about.situation.tone.cues):
+    tone = about.situation.tone
+    cues = {cue.cue for cue in tone.cues}
+    if cues & _PAST_JOKING or (cues & _SHARP and tone.coldness > _VERY_COLD):
         return True
     last = about.last_theirs
     return bool(last and jars(last.own_text)) or about.shows("conflict", within=_LATELY)

@@ -18,8 +18,8 @@ _ABOUT_YOU = re.compile(r"\b(?:you|your|yours)\b|\bhow (?:was|is|are|were|did)\b
 _ASKED = re.compile(
     r"\b(?:how (?:was|were|is|are|did)|did you (?:enjoy|have)|have you (?:been|had)|"
     r"are you (?:over|back from|enjoying))"
-    r"\s+(?:your |the |you(?:'re|’re)? )?(?P<topic>[^?.!,;]{3,40}?)"
-    r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now))*\s*[?,]",
+    r"\s+(?:you(?:'re|’re)? )?(?P<topic>[^?.!,;]{3,40}?)"
+    r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now|these days|lately|at the moment|in the end))*\s*[?,]",
     re.IGNORECASE,
 )
 _DID = re.compile(
@@ -28,6 +28,7 @@ _DID = re.compile(
     ),
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\s+(?:like|enjoy|find|take to|cope|manage|sleep|settle|get|do)\b.*$", re.IGNORECASE)
 _NO_TOPIC = frozenset({"you", "me", "things", "it", "that", "this", "everything", "we", "life"})
 _THEIRS = re.compile(
     r"\b(?:my|our)\s+(?P<topic>(?:[\w’'-]+\s+){0,2}?(?:wedding|birthday|graduation|christening|honeymoon|holidays?|"
@@ -90,7 +91,8 @@ def _asked(told: str) -> str:
     """What of the writer's life a question asks about ("half-term in Cornwall"); "" for a question about the work."""
     personal = find_sign("personal", told) or find_sign("small-talk", told)
     found = (_ASKED.search(told) or _DID.search(told)) if personal and _ABOUT_YOU.search(told) else None
-    topic = turned_round(found["topic"].strip()) if found else ""
+    told_of = _VERB.sub("", found["topic"].strip()) if found else ""
+    topic = turned_round(re.sub(r"^an? (?:nice |good |great |lovely |relaxing |pleasant )*", "my ", told_of))
     return "" if topic.casefold() in _NO_TOPIC else topic
 
 

@@ -43,8 +43,14 @@ def test_a_reproach_of_theirs_does_too() -> None:
     ("cue", "kept"), [("threat", []), ("insult", []), ("passive-aggressive", ["hobby"]), ("reproach", ["hobby"])]
 )
 def test_a_threat_is_past_joking_and_a_mild_reproach_is_not(cue: str, kept: list[str]) -> None:
-    tone = replace(COLD, cues=(Cue(cue, "colder", "Review", 8, 14),))
+    tone = replace(COLD, coldness=2.9, cues=(Cue(cue, "colder", "Review", 8, 14),))
     assert touches(situation(tone=tone)) == kept
+
+
+def test_a_sharp_mail_that_is_very_cold_bears_no_light_line() -> None:
+    sharp = (Cue("reproach", "colder", "Review", 8, 14),)
+    assert touches(situation(tone=replace(COLD, cues=sharp, coldness=3.3))) == []
+    assert touches(situation(tone=replace(COLD, cues=sharp, coldness=2.9))) == ["hobby"]
 
 
 def test_set_phrases_of_reproach_are_known() -> None:

@@ -20,6 +20,7 @@ THURSDAY = date(2026, 3, 5)
         ("by end of next month", date(2026, 4, 30)),
         ("by the end of the week", date(2026, 3, 6)),
         ("next week", date(2026, 3, 13)),
+        ("by the weekend", date(2026, 3, 8)),
         ("by the 20th", date(2026, 3, 20)),
         ("by the 2nd", date(2026, 4, 2)),
         ("by 12 April", date(2026, 4, 12)),
@@ -56,3 +57,15 @@ def test_what_is_no_promise_of_mine_with_a_day_is_left_alone(told: str) -> None:
 def test_what_was_asked_for_is_found() -> None:
     asked = "Mina - could I get the updated runway model and the current cap table before we meet?"
     assert object_of(asked) == "the updated runway model and the current cap table"
+
+
+def test_you_will_have_it_is_a_promise_too() -> None:
+    promise = promise_in("Will do, you'll have it by Friday.", THURSDAY)
+    assert promise is not None
+    assert (promise.thing, promise.due) == ("", date(2026, 3, 6))
+
+
+def test_what_is_done_with_the_thing_is_no_part_of_it() -> None:
+    promise = promise_in("I'll dig out the photographs and send them by the weekend.", THURSDAY)
+    assert promise is not None
+    assert promise.thing == "the photographs"
