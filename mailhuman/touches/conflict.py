@@ -15,7 +15,7 @@ from mailhuman.touches.circumstances import Circumstances
 
 _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
 _PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
-_SHARP = frozenset({"reproach", "brush-off", "passive-aggressive", "challenge"})
+_SHARP = frozenset({"reproach", "brush-off", "challenge"})
 _VERY_COLD = 3.05  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
 _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")

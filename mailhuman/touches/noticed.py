@@ -19,7 +19,7 @@ _ASKED = re.compile(
     r"\b(?:how (?:was|were|is|are|did)|did you (?:enjoy|have)|have you (?:been|had)|"
     r"are you (?:over|back from|enjoying))"
     r"\s+(?:you(?:'re|’re)? )?(?P<topic>[^?.!,;]{3,40}?)"
-    r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now|these days|lately|at the moment|in the end))*\s*[?,]",
+    r"(?:\s*(?:go|going|doing|getting on|by the way|then|so far|now|these days|lately|in the end))*\s*[?,]",
     re.IGNORECASE,
 )
 _DID = re.compile(
@@ -92,7 +92,7 @@ def _asked(told: str) -> str:
     personal = find_sign("personal", told) or find_sign("small-talk", told)
     found = (_ASKED.search(told) or _DID.search(told)) if personal and _ABOUT_YOU.search(told) else None
     told_of = _VERB.sub("", found["topic"].strip()) if found else ""
-    topic = turned_round(re.sub(r"^an? (?:nice |good |great |lovely |relaxing |pleasant )*", "my ", told_of))
+    topic = turned_round(re.sub(r"^an? (?:nice |good |great |lovely |relaxing |pleasant )*", "your ", told_of))
     return "" if topic.casefold() in _NO_TOPIC else topic
 
 
