@@ -81,8 +81,16 @@ def sandbox() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
+    environment.filters["told"] = as_told_to_the_writer
     environment.filters["the"] = lambda words: words if words.startswith(("the ", "your ")) else f"the {words}"
     return environment
+
+
+def as_told_to_the_writer(words: str) -> str:
+    """`words` of a line to the reader as the writer is told of them: your choir is theirs, my daughter is yours."""
+    if words.startswith("your "):
+        return f"their {words.removeprefix('your ')}"
+    return f"your {words.removeprefix('my ')}" if words.startswith("my ") else words
 
 
 def _block(template: Template, block: str, fill: Mapping[str, object]) -> str:
