@@ -28,9 +28,7 @@ _APP_PASSWORDS = {
     ("me.com", "icloud.com"): "iCloud wants an app-specific password: make one at account.apple.com",
     ("fastmail.com", "messagingengine.com"): "Fastmail wants an app password: make one under Privacy & Security",
 }
-_NAME_IT = (
-    "if you trust it, name its certificate: ca_file in config.toml, or `mailhuman setup --ca-file FILE`"
-)
+_NAME_IT = "if you trust it, name its certificate: ca_file in config.toml, or `mailhuman setup --ca-file FILE`"
 _CERTIFICATES = {
     10: ("has expired", "ask whoever runs the server to renew it, and check this machine's clock"),
     9: ("is not valid yet", "check this machine's clock"),

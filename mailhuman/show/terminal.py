@@ -154,8 +154,7 @@ def _print_legend(cues: Sequence[Cue], console: Console) -> None:
     """Print what each number stands for."""
     effects = {cue.cue: cue.effect for cue in cues}
     for name, number in numbered(cues).items():
-        known = CUES[name].meaning if name in CUES else name
-        meaning = known if name.replace("-", " ") in known else f"{known} ({name})"
+        meaning = CUES[name].meaning if name in CUES else name
         effect = effects[name]
         put(console, Text.assemble((f"{number} {effect}", _LOOKS[effect]), f": {on_one_line(meaning)}"), indent=2)
 

@@ -30,13 +30,10 @@ To Priya Raman <priya@acme.example>: Re: Drawings for the mill (written 2 days
 Tone: It reads cold, with nothing in it for the person. Two orders, a blunt
     question, no greeting and no thanks.
   1 colder: an order that opens the sentence, with no please and no reason
-      (bare-command)
   2 colder: words or doubled question marks that hurry or press the reader
-      (impatience)
   3 colder: a blunt question that asks for an account: why, who, where is, what
-      is this (challenge)
+      is this
   4 colder: a sentence that tells the reader what they must do or are
-      (you-at-start)
 
 Warning: You have a note about Ruth kept private; this line would share it with
     others who read this mail.
