@@ -17,10 +17,6 @@ from mailhuman.touches.noticed import gives_orders
 from mailhuman.touches.sentences import Greeting, body, closes, greeting, signed_name
 from mailhuman.touches.signs import find_sign
 
-_FAST = timedelta(hours=2)
-_FAST_MAILS = 3
-_TERSE = 15
-_SMALL_TALK_MAILS = 5
 _RECENT = timedelta(days=30)
 _TODAY = timedelta(hours=24)
 _NO_REPLY = re.compile(
@@ -29,9 +25,6 @@ _NO_REPLY = re.compile(
 _LISTS = re.compile(
     r"^(?:all|team|staff|everyone|everybody|list|group|office|info|support|sales|planning|announce|members)@|@lists?\.",
     re.IGNORECASE,
-)
-_TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Madame|Monsieur|Sir|Madam)\b\.?", re.IGNORECASE
 )
 
 
@@ -150,50 +143,6 @@ class Circumstances:
     def signed_as(self) -> str:
         """The name under the reader's latest message that has one."""
         return next((name for each in reversed(self.theirs) if (name := signed_name(each.own_text))), "")
-
-    @cached_property
-    def fast(self) -> bool:
-        """Whether mails fly: three or more within two hours, or a terse line answered at once."""
-        moments = [each.date for each in self.situation.thread if each.date]
-        now = self.situation.now
-        near = [moment for moment in moments if timedelta(0) <= now - moment <= _FAST]
-        if len(near) >= _FAST_MAILS:
-            return True
-        last = self.last_theirs
-        return bool(last and last.date and now - last.date <= _FAST and self._terse(last))
-
-    def _terse(self, message: ThreadMessage) -> bool:
-        return len(body(message.own_text).of(message.own_text).split()) <= _TERSE and (
-            len(body(self.own).of(self.own).split()) <= _TERSE
-        )
-
-    @cached_property
-    def terse_by_habit(self) -> bool:
-        """Whether the reader has written three or more mails lately, none longer than a line or so."""
-        lengths = [len(body(each.own_text).of(each.own_text).split()) for each in self.theirs[-3:]]
-        return len(lengths) >= _FAST_MAILS and max(lengths) <= _TERSE and self._draft_is_terse
-
-    @property
-    def _draft_is_terse(self) -> bool:
-        return len(body(self.own).of(self.own).split()) <= _TERSE
-
-    @cached_property
-    def formal(self) -> bool:
-        """Whether both sides use titles, or the reader in five mails and more never a friendly word."""
-        ours = self.greeting.span.of(self.own) if self.greeting else ""
-        last = self.last_theirs
-        opening = greeting(last.own_text) if last else None
-        theirs = opening.span.of(last.own_text) if last and opening else ""
-        if _TITLED.search(ours) and (not last or _TITLED.search(theirs)):
-            return True
-        return len(self.theirs) >= _SMALL_TALK_MAILS and not any(
-            find_sign("small-talk", each.own_text) or find_sign("personal", each.own_text) for each in self.theirs
-        )
-
-    @cached_property
-    def strangers(self) -> bool:
-        """Whether this is a first contact: no card, and nothing ever exchanged."""
-        return self.contact is None and not self.theirs and not self.mine
 
     @cached_property
     def wants_business_only(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.exchange import are_strangers, is_fast, is_formal, is_terse_by_habit
 from mailhuman.touches.gates_of_matter import (
     g01_grief,
     g02_formal_process,
@@ -42,15 +43,15 @@ def _g05_audience(candidate: Candidate, about: Circumstances) -> str:
 
 
 def _g11_register(candidate: Candidate, about: Circumstances) -> str:
-    if outside(candidate, _FORMAL) and (about.formal or about.strangers):
-        return "you two are on formal terms" if about.formal else "this is a first contact"
+    if outside(candidate, _FORMAL) and (is_formal(about) or are_strangers(about)):
+        return "you two are on formal terms" if is_formal(about) else "this is a first contact"
     return ""
 
 
 def _g12_enough(candidate: Candidate, about: Circumstances) -> str:
     if candidate.category.kind == "name":
         return ""
-    if about.fast or about.terse_by_habit:
+    if is_fast(about) or is_terse_by_habit(about):
         return "in a quick exchange short is right"
     tone = about.situation.tone
     if candidate.category.kind == "touch" and (tone.relational == "personal" or tone.excess):
