@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from mailhuman.cli.saying import say_it_waits
 from mailhuman.errors import BadInput, ContactsError, HistoryError, Problem, UnreadableMessage
 from mailhuman.model import Contact, Draft, Remembered, Switch, ThreadMessage
 
@@ -66,6 +67,7 @@ def read_bytes(file: Path) -> bytes:
 def beginning(file: Path) -> bytes:
     """Read a file, or standard input for "-": no more of it than shows that there is too much."""
     if str(file) == "-":
+        say_it_waits()
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     with file.open("rb") as source:
         return source.read(MOST_BYTES + 1)

@@ -18,6 +18,12 @@ def say(told: str, *, err: bool = False, hang: int = _HANG) -> None:
     click.echo(_fitting(told, sys.stderr if err else sys.stdout, hang), err=err)
 
 
+def say_it_waits() -> None:
+    """Where standard input is the keyboard, say that something is to be typed, and how it ends."""
+    if sys.stdin.isatty():
+        say("Reading what you type; Ctrl-D on a line of its own ends it.", err=True)
+
+
 def _fitting(told: str, stream: IO[str], hang: int) -> str:
     if not stream.isatty():
         return told

@@ -11,6 +11,8 @@ from typing import IO, Any
 
 import click
 
+from mailhuman.cli.saying import say_it_waits
+
 LONGEST_LINE = 8 * 1024 * 1024  # bytes; a longer line of --jsonl is a bad line, and is never held whole
 MOST_TEXT = 8 * 1024 * 1024  # bytes of a plain text that are read; the reading itself stops at 20,000 words
 _QUIET_FOR = 1.0  # seconds before progress is shown
@@ -38,6 +40,8 @@ def tone(file: Path, *, jsonl: bool, cues: bool) -> None:
     if cues:
         _print_cues()
         return
+    if str(file) == "-":
+        say_it_waits()
     with click.open_file(str(file), "rb") as source:
         for answer in _from_lines(source) if jsonl else _from_text(source, file):
             _print(answer)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mailhuman.cli.saying import say, wrapped
+from tests.terminals import open_terminal
 
 
 def test_a_program_gets_each_message_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,6 +36,21 @@ def test_further_lines_stand_below_the_first_and_long_words_stay_whole() -> None
         f"    {path}",
         "    and more of them",
     ]
+
+
+@pytest.mark.parametrize("command", [["tone", "--jsonl"], ["review", "-"], ["contacts", "import", "-"]])
+def test_who_sits_before_a_silent_command_is_told_what_it_waits_for(command: list[str], tmp_path: Path) -> None:
+    person, program = open_terminal()
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "mailhuman", *command],
+        stdin=program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        env={**os.environ, "MAILHUMAN_DATA_DIR": str(tmp_path), "MAILHUMAN_CONFIG_DIR": str(tmp_path)},
+    )  # fmt: skip
+    os.close(program)
+    os.write(person, b"\x04")
+    said = waiting.communicate(timeout=60)[1]
+    os.close(person)
+    assert said.startswith(b"Reading what you type; Ctrl-D")
 
 
 @given(st.lists(st.text("ab-", min_size=1, max_size=30), min_size=1, max_size=40), st.integers(20, 100))
