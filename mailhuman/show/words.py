@@ -8,6 +8,7 @@ from datetime import datetime
 from mailhuman.model import Address, Draft, PartialDate, Review, Suggestion, ToneReading, UsedNote, Withheld
 from mailhuman.show.safe import on_one_line
 
+_HARD = frozenset({"G1", "G2", "G3", "G4", "G13", "G14"})  # grief, a dismissal, a bargain: no time for a cheerful word
 NOTHING_TO_SAY = "Nothing to add: it is good to send as it is."
 _NOTHING_NEW = "Nothing new to add; what you dismissed is left out."
 _DISMISSED = "you dismissed"  # how every reason of that sort begins
@@ -77,7 +78,9 @@ def verdict(review: Review) -> str:
         return "No suggestions."
     if review.tone.label == "cold":
         return "No suggestions for this one."
-    return _NOTHING_NEW if any(each.why.startswith(_DISMISSED) for each in review.withheld) else NOTHING_TO_SAY
+    if any(each.why.startswith(_DISMISSED) for each in review.withheld):
+        return _NOTHING_NEW
+    return "Nothing to add." if _HARD & {each.gate for each in review.withheld} else NOTHING_TO_SAY
 
 
 def heading(draft: Draft, now: datetime) -> str:

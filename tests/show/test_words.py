@@ -139,3 +139,9 @@ def test_what_would_flood_the_screen_is_cut_in_the_heading() -> None:
 
 def test_a_warm_reading_is_called_warm() -> None:
     assert tone_words(WARM).startswith("It reads warm, with a word for the person.")
+
+
+def test_beside_grief_or_a_dismissal_nothing_is_called_good() -> None:
+    for gate in ("G1", "G2", "G3", "G4", "G13", "G14"):
+        kept = Withheld("hobby", "hobby", gate, "this is part of a formal process")
+        assert verdict(Review(WARM_REVIEW.draft, WARM, withheld=(kept,))) == "Nothing to add."
