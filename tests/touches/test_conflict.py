@@ -28,6 +28,10 @@ def touches(of: Situation) -> list[str]:
         "Your performance has been below the required standard.",
         "We hold you responsible for the damage.",
         "We will deduct it from the next payment.",
+        "Your services are no longer required.",
+        "There will be no bonus this year.",
+        "You will be moved to the night shift from May.",
+        "We have reported the matter to the authorities.",
     ],
 )
 def test_a_dispute_in_the_draft_keeps_light_lines_back(line: str) -> None:

@@ -139,7 +139,14 @@ def test_a_greeting_to_a_partner_who_has_gone_is_pointed_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Bus 3 is in a ditch, police are here.", "I am at the bedside of a friend.", "I am gutted."]
+    "line",
+    [
+        "Bus 3 is in a ditch, police are here.",
+        "I am at the bedside of a friend.",
+        "I am gutted.",
+        "He is with the angels now.",
+        "I have been let go.",
+    ],
 )
 def test_grave_words_of_whatever_matter_keep_light_lines_back(line: str) -> None:
     assert touches(told(line)) == []
