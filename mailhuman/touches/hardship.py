@@ -23,6 +23,9 @@ _TROUBLE = timedelta(days=90)
 _PARTING = timedelta(days=730)
 _FORTNIGHT = timedelta(days=14)
 _SOBER = frozenset({"other", "illness", "loss"})  # kinds of note that tell of what has changed
+_WEIGHTY = frozenset(
+    {"separation", "money", "law", "leaving"}
+)  # subjects of sensitive.yaml that no trade speaks of daily
 _CARRIES = 5  # letters of a word that says what a note is about
 _AROUND = 7  # days before and after the anniversary of a death
 _COUPLE = frozenset({"family", "anniversary", "school"})  # kinds of note that a parting makes sore
@@ -63,7 +66,7 @@ def sombre(about: Circumstances) -> bool:
     """Whether grave words, of whatever matter, stand in the draft, its subject or the reader's last mail."""
     last = about.last_theirs
     texts = (about.own, about.situation.draft.subject, last.own_text if last else "")
-    return any(find_sign("sombre", text) for text in texts)
+    return any(find_sign("sombre", text) or sensitive(Note("other", text)) in _WEIGHTY for text in texts)
 
 
 def _is_grave(note: Note) -> bool:
