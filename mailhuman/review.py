@@ -24,6 +24,7 @@ from mailhuman.model import (
 )
 from mailhuman.tone import read_tone
 from mailhuman.touches import Rulebook, load_rulebook, suggest
+from mailhuman.touches.circumstances import Circumstances
 
 if TYPE_CHECKING:
     from mailhuman.config import Account
@@ -120,7 +121,13 @@ def review_draft(  # noqa: PLR0913 - a situation is made of this much
         lineage=lineage,
         folder=folder,
     )
-    return suggest(situation, rulebook or rules(), switches)
+    return suggest(replace(situation, their_tone=their_tone(situation)), rulebook or rules(), switches)
+
+
+def their_tone(situation: Situation) -> ToneReading | None:
+    """How the reader's last mail reads; None where nothing of theirs is in the thread."""
+    said = Circumstances(situation).said_last
+    return read_tone(said) if said.strip() else None
 
 
 def tone_of(draft: Draft) -> ToneReading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
     """
     from mailhuman.cli.given import read_known, read_threads, written_draft
     from mailhuman.model import Situation
-    from mailhuman.review import in_order, tone_of
+    from mailhuman.review import in_order, their_tone, tone_of
     from mailhuman.touches.explain import explain as verdicts
 
     known = read_known(contacts, None)
@@ -100,6 +101,7 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
     written = written_draft(draft)
     owners = owner or frozenset({written.sender.email} if written.sender else ())
     situation = Situation(written, tone_of(written), owners, now, before, known.contacts, known.history)
+    situation = replace(situation, their_tone=their_tone(situation))
     for verdict in verdicts(situation, own_rulebook(), known.switches):
         say(f"{verdict.rule:20} {verdict.outcome:15} {on_one_line(verdict.why)}", hang=37)
 

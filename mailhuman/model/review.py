@@ -81,6 +81,7 @@ class Situation:
     """All that is looked at for one draft: the reading, the thread oldest first, the people, the past, the time.
 
     `owner` holds the writer's own addresses in lower case; `lineage` names the draft through its saves ("" if unknown).
+    `their_tone` is how the reader's last mail reads, where there is one.
     """
 
     draft: Draft
@@ -92,6 +93,7 @@ class Situation:
     history: tuple[Remembered, ...] = ()
     lineage: str = ""
     folder: str = ""
+    their_tone: ToneReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 
 from mailhuman.contacts.find import match, same_name_elsewhere
 from mailhuman.contacts.policy import asks_for_business_only
@@ -151,7 +151,7 @@ class Circumstances:
 
     def shows(self, sign: str, *, within: timedelta = _RECENT) -> bool:
         """Whether `sign` shows in the draft's own words or subject, or in what was written to or by the reader."""
-        return any(find_sign(sign, text) for text in self._texts(within))
+        return once(self, ("shows", sign, within), lambda: any(find_sign(sign, text) for text in self._texts(within)))
 
     def _texts(self, within: timedelta) -> Iterator[str]:
         yield self.own
@@ -177,9 +177,31 @@ class Circumstances:
         return find_sign("bad-news", self.own) is not None
 
     @cached_property
+    def said_last(self) -> str:
+        """What the reader's latest message says to a person; paragraphs that speak to programs are left out."""
+        last = self.last_theirs
+        return "\n\n".join(part for part in (last.own_text if last else "").split("\n\n") if not gives_orders(part))
+
+    @cached_property
     def they_are_angry(self) -> bool:
         """Whether the reader's latest message, or what the draft quotes, is angry."""
-        last = self.last_theirs
         quoted = self.situation.draft.text if self.situation.draft.text != self.own else ""
-        said = "\n\n".join(part for part in (last.own_text if last else "").split("\n\n") if not gives_orders(part))
-        return bool(find_sign("anger", said) or find_sign("anger", quoted))
+        return bool(find_sign("anger", self.said_last) or find_sign("anger", quoted))
+
+
+def once(about: Circumstances, question: tuple[object, ...], answer: Callable[[], bool]) -> bool:
+    """The answer to `question` about this draft, found out when it is first asked: gates ask it of each candidate."""
+    answers: dict[tuple[object, ...], bool] = about.__dict__.setdefault("_answers", {})
+    if question not in answers:
+        answers[question] = answer()
+    return answers[question]
+
+
+def asked_once(question: Callable[[Circumstances], bool]) -> Callable[[Circumstances], bool]:
+    """Let a question about the circumstances be answered once for each draft."""
+
+    @wraps(question)
+    def answered(about: Circumstances) -> bool:
+        return once(about, (question.__module__, question.__name__), lambda: question(about))
+
+    return answered

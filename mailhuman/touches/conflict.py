@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from mailhuman.tone.phrases import phrases
-from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.circumstances import Circumstances, asked_once
 
 _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
 _PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
@@ -30,13 +30,16 @@ _SUM = re.compile(
 )
 
 
+@asked_once
 def at_odds(about: Circumstances) -> bool:
     """Whether the draft takes them to task, they the writer, or the two dispute something."""
     tone = about.situation.tone
     cues = {cue.cue for cue in tone.cues}
     if cues & _PAST_JOKING or (cues & _SHARP and tone.coldness > _VERY_COLD):
         return True
-    last = about.last_theirs
+    theirs, last = about.situation.their_tone, about.last_theirs
+    if theirs and theirs.label == "cold":
+        return True
     return bool(last and jars(last.own_text)) or about.shows("conflict", within=_LATELY)
 
 
@@ -60,6 +63,7 @@ def _jarring() -> tuple[int, frozenset[str]]:
     return max(len(words.split()) for words in known), known
 
 
+@asked_once
 def haggling(about: Circumstances) -> bool:
     """Whether sums go to and fro: one in their last mail, and another, not the same, in the draft."""
     last = about.last_theirs
@@ -72,6 +76,7 @@ def sums(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"[^\d.]", "", found.replace(",", "")) for found in _SUM.findall(text)) - {""}
 
 
+@asked_once
 def price_moves(about: Circumstances) -> bool:
     """Whether the draft announces that a sum changes: "from £900 to £1,050"."""
     return re.search(rf"\bfrom {_MONEY}[^.!?\n]{{0,20}} to {_MONEY}", about.own, re.IGNORECASE) is not None

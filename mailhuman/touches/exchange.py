@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from mailhuman.model import ThreadMessage
-from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.circumstances import Circumstances, asked_once
 from mailhuman.touches.sentences import body, greeting
 from mailhuman.touches.signs import find_sign
 
@@ -19,6 +19,7 @@ _TITLED = re.compile(
 )
 
 
+@asked_once
 def is_fast(about: Circumstances) -> bool:
     """Whether mails fly: three or more within two hours, or a terse line answered at once."""
     moments = [each.date for each in about.situation.thread if each.date]
@@ -30,6 +31,7 @@ def is_fast(about: Circumstances) -> bool:
     return bool(last and last.date and now - last.date <= _FAST and _words(last) <= _TERSE and draft_is_terse(about))
 
 
+@asked_once
 def is_terse_by_habit(about: Circumstances) -> bool:
     """Whether the reader's last three mails or more are none longer than a line or so, and the draft is short."""
     lengths = [_words(each) for each in about.theirs[-3:]]
@@ -45,6 +47,7 @@ def _words(message: ThreadMessage) -> int:
     return len(body(message.own_text).of(message.own_text).split())
 
 
+@asked_once
 def is_formal(about: Circumstances) -> bool:
     """Whether both sides use titles, or the reader in five mails and more never a friendly word."""
     ours = about.greeting.span.of(about.own) if about.greeting else ""
@@ -58,6 +61,7 @@ def is_formal(about: Circumstances) -> bool:
     )
 
 
+@asked_once
 def are_strangers(about: Circumstances) -> bool:
     """Whether this is a first contact: no card, and nothing ever exchanged."""
     return about.contact is None and not about.theirs and not about.mine

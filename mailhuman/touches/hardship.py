@@ -14,7 +14,7 @@ from mailhuman.contacts.kin import KIN
 from mailhuman.contacts.policy import mention_of, sensitive
 from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Contact, Note
-from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.circumstances import Circumstances, asked_once
 from mailhuman.touches.names import folded
 from mailhuman.touches.signs import find_sign
 
@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _EMPTY = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
 
+@asked_once
 def grieving(about: Circumstances) -> bool:
     """Whether a loss shows in the thread or the draft, or a note tells of one lately or around its anniversary."""
     if about.shows("loss", within=GRIEF):
@@ -55,6 +56,7 @@ def _near_a_death(note: Note, today: date) -> bool:
     return any(each and abs((today - each).days) <= _AROUND for each in years)
 
 
+@asked_once
 def in_trouble(about: Circumstances) -> bool:
     """Whether illness or another trouble of theirs shows in thread, draft or a note of the last three months."""
     if any(find_sign("grave", text) for text in _heard(about)):
@@ -62,6 +64,7 @@ def in_trouble(about: Circumstances) -> bool:
     return any(_is_grave(note) and _within(note, _TROUBLE, about) for note in _notes(about))
 
 
+@asked_once
 def sombre(about: Circumstances) -> bool:
     """Whether grave words, of whatever matter, stand in the draft, its subject or the reader's last mail."""
     last = about.last_theirs
@@ -73,6 +76,7 @@ def _is_grave(note: Note) -> bool:
     return note.kind == "illness" or find_sign("grave", note.text) is not None
 
 
+@asked_once
 def parted(about: Circumstances) -> bool:
     """Whether they and their partner are coming apart, by a note of the last two years or by the thread."""
     if any(find_sign("parting", text) for text in _heard(about)):
@@ -124,6 +128,7 @@ def _content(note: Note) -> set[str]:
     return {word for word in map(folded, _WORD.findall(note.text)) if len(word) >= _CARRIES and word not in _EMPTY}
 
 
+@asked_once
 def told_of_family(about: Circumstances) -> bool:
     """Whether the reader's own last mails speak of somebody of theirs: then only what they said is to be taken up."""
     oldest = about.situation.now - _FORTNIGHT

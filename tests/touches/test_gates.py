@@ -11,9 +11,11 @@ import pytest
 from mailhuman.contacts import parse_contacts
 from mailhuman.model import Address, Review, Situation
 from mailhuman.touches import load_rulebook, suggest
+from mailhuman.touches.circumstances import Circumstances, asked_once
 from mailhuman.touches.gates import GATES
 from tests.touches.situations import (
     ASK,
+    COLD,
     HOBBY,
     NOW,
     UNCLEAR,
@@ -226,3 +228,24 @@ def test_dismissing_this_one_reaches_no_further_than_its_draft() -> None:
 def test_the_time_is_the_situations_own() -> None:
     late = replace(situation(), now=NOW + timedelta(days=800))
     assert "G7" in {each.gate for each in review(late).withheld}
+
+
+def test_beside_a_cold_mail_of_theirs_nothing_light_is_said() -> None:
+    last = message("The numbers, please.", DAYS)
+    kind, cold = (replace(situation(thread=(last,)), their_tone=tone) for tone in (WARM, COLD))
+    assert "hobby" in {each.category for each in review(kind).suggestions}
+    assert "hobby" not in {each.category for each in review(cold).suggestions}
+    assert "G14" in {each.gate for each in review(cold).withheld if each.category == "hobby"}
+
+
+def test_a_question_is_asked_once_for_each_draft() -> None:
+    asked: list[Circumstances] = []
+
+    @asked_once
+    def curious(about: Circumstances) -> bool:
+        asked.append(about)
+        return True
+
+    one, other = Circumstances(situation()), Circumstances(situation())
+    assert [curious(about) for about in (one, one, other, other)] == [True] * 4
+    assert len(asked) == 2
