@@ -6,16 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import yaml
 
 from mailhuman.message import read_draft, read_thread
 from mailhuman.model import Address, Contact, Note, PartialDate, Remembered, Review, Situation, Suggestion
-from mailhuman.review import in_order, tone_of
+from mailhuman.review import in_order, their_tone, tone_of
 from mailhuman.touches import load_rulebook, suggest
 from mailhuman.touches.vocabulary import CATEGORIES
+from tests.conftest import testdata_folder
 from tests.scenarios.scenario_files import OWN, given
 
 pytestmark = pytest.mark.model
@@ -32,9 +32,10 @@ _PASTE = 7  # words in a row that a line may not share with the note it rests on
 
 
 @pytest.fixture(scope="module")
-def situations(testdata: Path) -> dict[str, Situation]:
-    files = (*OWN, testdata / "scenarios" / "scenarios.yaml")
-    listed = [scenario for file in files for scenario in yaml.safe_load(file.read_text(encoding="utf-8"))]
+def situations() -> dict[str, Situation]:
+    """The project's own, and those beside the checkout where there are any."""
+    files = (*OWN, testdata_folder() / "data" / "scenarios" / "scenarios.yaml")
+    listed = [each for file in files if file.is_file() for each in yaml.safe_load(file.read_text(encoding="utf-8"))]
     return {scenario["id"]: _situation(scenario) for scenario in listed}
 
 
@@ -43,7 +44,8 @@ def _situation(scenario: dict[str, object]) -> Situation:
     draft = read_draft(start.raw)
     thread = in_order([each for part in start.thread for each in read_thread(part)], start.now)
     owner = frozenset({start.owner})
-    return Situation(draft, tone_of(draft), owner, start.now, thread, start.contacts, start.history)
+    found = Situation(draft, tone_of(draft), owner, start.now, thread, start.contacts, start.history)
+    return replace(found, their_tone=their_tone(found))
 
 
 def _said(of: Situation) -> tuple[Suggestion, ...]:
