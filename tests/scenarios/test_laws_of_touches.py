@@ -15,7 +15,7 @@ from mailhuman.model import Address, Contact, Note, PartialDate, Remembered, Rev
 from mailhuman.review import in_order, their_tone, tone_of
 from mailhuman.touches import load_rulebook, suggest
 from mailhuman.touches.vocabulary import CATEGORIES
-from tests.conftest import testdata_folder
+from tests.conftest import testdata_folder as data_folder
 from tests.scenarios.scenario_files import OWN, given
 
 pytestmark = pytest.mark.model
@@ -34,7 +34,7 @@ _PASTE = 7  # words in a row that a line may not share with the note it rests on
 @pytest.fixture(scope="module")
 def situations() -> dict[str, Situation]:
     """The project's own, and those beside the checkout where there are any."""
-    files = (*OWN, testdata_folder() / "data" / "scenarios" / "scenarios.yaml")
+    files = (*OWN, data_folder() / "data" / "scenarios" / "scenarios.yaml")
     listed = [each for file in files if file.is_file() for each in yaml.safe_load(file.read_text(encoding="utf-8"))]
     return {scenario["id"]: _situation(scenario) for scenario in listed}
 
