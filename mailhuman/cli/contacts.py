@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mailhuman.cli.given import moment
 from mailhuman.cli.saying import say
 from mailhuman.model import NOTE_KINDS
 
@@ -119,6 +120,21 @@ def show(who: str) -> None:
 
     for line in card_lines(the_one(_stored(), who), _today()):
         say(line)
+
+
+@contacts.command()
+@click.argument("who")
+@click.option("--now", default="", callback=moment, metavar="ISO8601", help="The time to judge by; by default now.")
+def card(who: str, now: datetime) -> None:
+    """Show the page to read before a call.
+
+    How to say the name of WHO, your last conversation, promises open on both sides, what is coming up, and what may
+    be mentioned. Of what had better not be mentioned it says only that there is something.
+    """
+    from mailhuman.cli.card_page import print_page
+    from mailhuman.cli.who import the_one
+
+    print_page(the_one(_stored(), who), now)
 
 
 @contacts.command()
