@@ -29,7 +29,7 @@ from mailhuman.touches.circumstances import Circumstances
 if TYPE_CHECKING:
     from mailhuman.config import Account
     from mailhuman.mailbox import FoundDraft
-    from mailhuman.store import Store, Trace
+    from mailhuman.store import Store, Trace, Woken
 
 _NOTHING_TO_JUDGE = ToneReading("unclear", "none", 2.0, reason="There is nothing of your own to judge yet.")
 
@@ -55,6 +55,9 @@ class Memory(Protocol):
 
     def switches(self) -> tuple[Switch, ...]:
         """Give the rules switched on and off."""
+
+    def woken(self) -> tuple[Woken, ...]:
+        """Give the rules told to speak again, and when."""
 
     def traces(self, account: str, folder: str) -> tuple[Trace, ...]:
         """Give the traces of drafts seen in that folder."""
@@ -182,19 +185,25 @@ def review_drafts(
     mailbox: Mailbox, store: Memory, *, account: Account, rulebook: Rulebook, now: datetime
 ) -> Iterator[Reviewed]:
     """Review the drafts of an open mailbox, each under its lineage, which is remembered as it is found."""
+    from mailhuman.store.quiet import heeded, quiet_switches  # noqa: PLC0415 - not needed to review a file
+
     contacts = store.contacts()
     drafts = tuple(mailbox.drafts())
     for found, lineage in zip(drafts, _lineages(drafts, store, account.name, now), strict=True):
+        past, woken = (
+            store.history(),
+            store.woken(),
+        )  # for each draft: what was dismissed a moment ago holds for the next
         review = review_draft(
             found.draft,
             thread=mailbox.thread_for(found.draft, now=now),
             contacts=contacts,
-            history=store.history(),  # read for each draft: what was dismissed a moment ago holds for the next
+            history=heeded(past, woken),
             owner=account.owner,
             now=now,
             lineage=lineage,
             folder=found.folder,
-            switches=store.switches(),
+            switches=(*store.switches(), *quiet_switches(past, now, woken)),
             rulebook=rulebook,
         )
         yield Reviewed(review, account.name, found.folder, found.uidvalidity, found.uid, lineage)

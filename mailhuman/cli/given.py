@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -17,6 +17,7 @@ from mailhuman.errors import BadInput, ContactsError, HistoryError, Problem, Unr
 from mailhuman.model import Contact, Draft, Remembered, Switch, ThreadMessage
 
 if TYPE_CHECKING:
+    from mailhuman.store import Woken
     from mailhuman.touches import Rulebook
 
 Read = TypeVar("Read")
@@ -30,6 +31,16 @@ class Known:
     contacts: tuple[Contact, ...] = ()
     history: tuple[Remembered, ...] = ()
     switches: tuple[Switch, ...] = ()
+    woken: tuple[Woken, ...] = ()
+
+    def at(self, now: datetime) -> Known:
+        """The same as it is to be read at `now`: rules that kept being dismissed are switched off, unless woken."""
+        if not self.history:
+            return self
+        from mailhuman.store import heeded, quiet_switches
+
+        quiet = quiet_switches(self.history, now, self.woken)
+        return replace(self, history=heeded(self.history, self.woken), switches=(*self.switches, *quiet))
 
 
 def moment(_context: click.Context, _option: click.Parameter, written: str) -> datetime:
@@ -114,7 +125,7 @@ def read_known(contacts: Path | None, history: Path | None) -> Known:
     if people is not None:
         return Known(people, past or ())
     stored = _stored()
-    return stored if past is None else Known(stored.contacts, past, stored.switches)
+    return stored if past is None else replace(stored, history=past)
 
 
 def own_rulebook() -> Rulebook:
@@ -173,4 +184,4 @@ def _stored() -> Known:
     from mailhuman.store import open_store
 
     with open_store() as store:
-        return Known(tuple(store.contacts()), tuple(store.history()), tuple(store.switches()))
+        return Known(store.contacts(), store.history(), store.switches(), store.woken())

@@ -73,7 +73,7 @@ def _review_file(file: Path, options: Options) -> int:
     from mailhuman.cli.progress import Progress
     from mailhuman.cli.telling import Told
 
-    known = read_known(options["contacts"], options["history"])
+    known = read_known(options["contacts"], options["history"]).at(options["now"])
     thread = read_threads(options["thread"])
     draft = written_draft(file, whatever_it_is=options["format"] == "json")  # there it is an answer of its own
     with Progress("Reading the draft"):

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mailhuman.cli.given import addresses, moment, own_rulebook
+from mailhuman.cli.quieting import standings, wake
 from mailhuman.cli.saying import say
 from mailhuman.cli.who import NotFound
 from mailhuman.show.safe import on_one_line
-
-if TYPE_CHECKING:
-    from mailhuman.model import Switch
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
 _GROUNDS = {"note": "a note", "thread": "the thread", "name": "the name", "form": "the draft's form"}
@@ -31,12 +28,14 @@ def rules() -> None:
 def list_rules() -> None:
     """List every rule, and whether it is on.
 
-    The columns are its state, its id, its category, and what it rests on; "part" is on but for some person or folder.
+    The columns are its state, its id, its category, and what it rests on; "part" is on but for some person or folder,
+    "quiet" is a rule you kept dismissing, which `mailhuman rules reset` wakes.
     """
-    switches = _switches()
+    stand = standings(_now())
     for rule in own_rulebook().rules:
-        state = _state(rule.id, rule.category, switches)
-        say(f"{state:5} {rule.id:20} {rule.category:18} from {_GROUNDS[rule.rests_on]}")
+        state = stand.state(rule)
+        why = f" ({stand.why(rule.id)})" if state == "quiet" else ""
+        say(f"{state:5} {rule.id:20} {rule.category:18} from {_GROUNDS[rule.rests_on]}{why}", hang=6)
 
 
 @rules.command()
@@ -50,7 +49,7 @@ def show(rule: str) -> None:
     if found is None:
         raise NotFound("no rule is called that", next_step=_SEE_LIST)
     told = {
-        "state": _state(found.id, found.category, _switches()),
+        "state": standings(_now()).told(found),
         "category": found.category,
         "from": _GROUNDS[found.rests_on],
         "why": found.why,
@@ -96,7 +95,7 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
     from mailhuman.review import in_order, their_tone, tone_of
     from mailhuman.touches.explain import explain as verdicts
 
-    known = read_known(contacts, None)
+    known = read_known(contacts, None).at(now)
     before = in_order(read_threads(thread), now)
     written = written_draft(draft)
     owners = owner or frozenset({written.sender.email} if written.sender else ())
@@ -130,30 +129,37 @@ def enable(target: str, person: str, folder: str) -> None:
     _switch(target, person, folder, on=True)
 
 
+@rules.command()
+@click.argument("rule", default="")
+def reset(rule: str) -> None:
+    """Wake a rule that grew quiet, or all.
+
+    RULE is its id; without one all rules wake that you dismissed for everybody, or so often that they grew quiet.
+    """
+    if rule and own_rulebook().rule(rule) is None:
+        raise NotFound("no rule is called that", next_step=_SEE_LIST)
+    asleep = standings(_now()).asleep
+    if rule and rule not in asleep:
+        return say(f"{rule} is not quiet.")
+    woken = (rule,) if rule else asleep
+    wake(woken, _now())
+    return say("\n".join(f"{each} speaks again." for each in woken) or "No rule is quiet.")
+
+
 def _switch(target: str, person: str, folder: str, *, on: bool) -> None:
     from mailhuman.model import Switch
     from mailhuman.store import open_store
 
-    known = {name for rule in own_rulebook().rules for name in (rule.id, rule.category)}
-    if target not in known:
+    meant = tuple(rule.id for rule in own_rulebook().rules if target in {rule.id, rule.category})
+    if not meant:
         raise NotFound("no rule or category is called that", next_step=_SEE_LIST)
     with open_store() as store:
         store.set_switch(Switch(target, on, person.strip().lower(), folder))
+        if on and not person and not folder:
+            store.wake(meant, _now())
     where = "".join([f" for {person}" if person else "", f" in {folder}" if folder else ""])
     say(f"{target} is {'on' if on else 'off'}{where}.")
 
 
-def _state(rule_id: str, category: str, switches: tuple[Switch, ...]) -> str:
-    """On or off everywhere; "part" where a switch concerns only some person or folder."""
-    fitting = [each for each in switches if each.target in {rule_id, category, "*"}]
-    wide = [each.enabled for each in fitting if not each.person and not each.folder]
-    if wide and not wide[-1]:
-        return "off"
-    return "part" if any(not each.enabled for each in fitting) else "on"
-
-
-def _switches() -> tuple[Switch, ...]:
-    from mailhuman.store import open_store
-
-    with open_store() as store:
-        return tuple(store.switches())
+def _now() -> datetime:
+    return datetime.now().astimezone()

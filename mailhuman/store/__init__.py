@@ -9,9 +9,25 @@ from mailhuman.store.forgetting import Forgotten
 from mailhuman.store.lineage import Trace, follow, follow_all, trace_of
 from mailhuman.store.merging import MakeUid
 from mailhuman.store.opening import bring_up_to_date, make_engine, make_private, read_url, sqlite_file
+from mailhuman.store.quiet import Quiet, Woken, given_up, heeded, quiet_rules, quiet_switches
 from mailhuman.store.store import Saved, Store
 
-__all__ = ["Forgotten", "Saved", "Store", "Trace", "follow", "follow_all", "open_store", "trace_of"]
+__all__ = [
+    "Forgotten",
+    "Quiet",
+    "Saved",
+    "Store",
+    "Trace",
+    "Woken",
+    "follow",
+    "follow_all",
+    "given_up",
+    "heeded",
+    "open_store",
+    "quiet_rules",
+    "quiet_switches",
+    "trace_of",
+]
 
 _PATIENCE = 5.0
 

@@ -51,7 +51,11 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _rules_can_be_woken(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE woken (rule VARCHAR NOT NULL PRIMARY KEY, at VARCHAR NOT NULL)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _rules_can_be_woken)
 
 
 def version_of(connection: Connection) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from mailhuman.model import Contact, Remembered, Switch
 from mailhuman.store import cards, drafts, rows
@@ -16,7 +17,8 @@ from mailhuman.store.forgetting import Forgotten, forget
 from mailhuman.store.lineage import Trace
 from mailhuman.store.merging import MakeUid, Step, plan
 from mailhuman.store.opening import transaction
-from mailhuman.store.tables import history, switches
+from mailhuman.store.quiet import Woken
+from mailhuman.store.tables import history, switches, woken
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,20 @@ class Store:
             )
             last = connection.execute(select(func.coalesce(func.max(switches.c.place), -1))).scalar_one()
             connection.execute(insert(switches), [rows.switch_row(switch, last + 1)])
+
+    def woken(self) -> tuple[Woken, ...]:
+        """The rules told to speak again, each with the last time of it."""
+        with self._reading() as connection:
+            found = connection.execute(select(woken).order_by(woken.c.at, woken.c.rule))
+            return tuple(Woken(row.rule, datetime.fromisoformat(row.at)) for row in found)
+
+    def wake(self, rules: Iterable[str], at: datetime) -> None:
+        """Remember that these rules shall speak again from `at` on. ValueError for a time without its zone."""
+        values = [{"rule": rule, "at": rows.moment(at)} for rule in dict.fromkeys(rules)]
+        with self._writing() as connection:
+            connection.execute(delete(woken).where(woken.c.rule.in_([value["rule"] for value in values])))
+            if values:
+                connection.execute(insert(woken), values)
 
     def traces(self, account: str, folder: str) -> tuple[Trace, ...]:
         """The traces of the drafts of one folder."""

@@ -99,3 +99,10 @@ traces = Table(
     Column("seen", String, nullable=False),
     Column("born", String, nullable=False),
 )
+
+woken = Table(
+    "woken",
+    metadata,
+    Column("rule", String, primary_key=True),
+    Column("at", String, nullable=False),
+)

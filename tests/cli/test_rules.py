@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,66 @@ def test_what_is_no_rule_cannot_be_switched() -> None:
 def test_a_time_that_is_none_is_a_wrong_call(folders: Path) -> None:
     outcome = rules("explain", str(folders / "draft.eml"), "--now", "soon")
     assert outcome.exit_code == 2
+
+
+def dismiss(rule: str, times: int, *, scope: str = "this", days_ago: int = 1) -> None:
+    at = datetime.now().astimezone() - timedelta(days=days_ago)
+    told = Remembered(at, "dismissed", "priya@acme.example", rule, rule, suggestion="s", scope=scope)  # type: ignore[arg-type]  # a scope
+    with open_store() as store:
+        store.remember([replace(told, lineage=f"{rule}{number}") for number in range(times)])
+
+
+def test_a_rule_dismissed_again_and_again_is_listed_as_quiet_and_wakes_at_a_word() -> None:
+    dismiss("hobby", 5)
+    assert line(rules("list").stdout, "hobby").startswith("quiet ")
+    assert line(rules("list").stdout, "hobby").endswith("(you dismissed it 5 times)")
+    assert "quiet until 20" in rules("show", "hobby").stdout
+    assert rules("reset", "hobby").stdout == "hobby speaks again.\n"
+    assert line(rules("list").stdout, "hobby").startswith("on ")
+    assert rules("reset").stdout == "No rule is quiet.\n"
+
+
+def test_a_quiet_rule_is_no_switch_of_the_users_own() -> None:
+    dismiss("hobby", 5)
+    with open_store() as store:
+        assert store.switches() == ()
+
+
+def test_reset_wakes_all_that_sleep_those_dismissed_for_good_too_and_nothing_else() -> None:
+    dismiss("hobby", 5)
+    dismiss("birthday", 1, scope="rule")
+    dismiss("pet", 4)
+    assert line(rules("list").stdout, "birthday").endswith("(you dismissed it for everybody)")
+    assert rules("reset", "pet").stdout == "pet is not quiet.\n"
+    assert rules("reset").stdout == "birthday speaks again.\nhobby speaks again.\n"
+    assert "quiet" not in rules("list").stdout
+
+
+def test_what_is_no_rule_cannot_be_woken() -> None:
+    assert rules("reset", "levitation").exit_code == 2
+
+
+def test_a_rule_switched_off_stays_off_when_it_is_quiet_too_and_switching_it_on_wakes_it() -> None:
+    dismiss("hobby", 5)
+    rules("disable", "hobby")
+    assert line(rules("list").stdout, "hobby").startswith("off ")
+    rules("enable", "hobby")
+    assert line(rules("list").stdout, "hobby").startswith("on ")
+    dismiss("hobby", 5, days_ago=-1)
+    rules("enable", "hobby", "--person", "priya@acme.example")
+    assert line(rules("list").stdout, "hobby").startswith("on ")  # what lies ahead of the clock is not counted
+
+
+@pytest.mark.model
+def test_a_quiet_rule_says_nothing_on_a_draft_until_it_is_woken(folders: Path) -> None:
+    CliRunner().invoke(cli, ["contacts", "import", str(folders / "cards.yaml")])
+    draft = str(folders / "draft.eml")
+    assert "speaks" in line(rules("explain", draft, *NOW).stdout, "hobby")
+    at = datetime.fromisoformat(NOW[1])
+    with open_store() as store:
+        told = Remembered(at, "dismissed", "ada@falk.example", "hobby", "hobby", suggestion="s")
+        store.remember([replace(told, lineage=f"l{number}") for number in range(5)])
+    assert "off" in line(rules("explain", draft, *NOW).stdout, "hobby").split()
+    assert CliRunner().invoke(cli, ["review", draft, *NOW, "--format", "json"]).stdout.count('"rule": "hobby"') == 0
+    rules("enable", "hobby")
+    assert "speaks" in line(rules("explain", draft, *NOW).stdout, "hobby")
