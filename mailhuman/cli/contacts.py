@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mailhuman.cli.contacts_learn import learn
 from mailhuman.cli.given import moment
 from mailhuman.cli.saying import say
 from mailhuman.model import NOTE_KINDS
@@ -23,6 +24,9 @@ _NOTE = f"A note, such as 'hobby: bouldering'; may be given again. Kinds: {', '.
 @click.group()
 def contacts() -> None:
     """Keep notes on the people you write to."""
+
+
+contacts.add_command(learn)
 
 
 @contacts.command()
