@@ -6,9 +6,16 @@ loaded only when it is needed, and asked with a time limit.
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
+import sys
 import threading
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from getpass import GetPassWarning, getpass
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
@@ -20,6 +27,11 @@ _PATIENCE = 30.0  # seconds for a command, which may have to wait for a finger o
 _KEYRING_PATIENCE = 60.0  # seconds for a keyring, which may have to ask for its own password first
 _USE_A_COMMAND = "let a command give the password: `mailhuman setup --password-command 'pass show mail/work'`"
 _TRY_IT = "run that command in a terminal and see what it says; once saved, `mailhuman account list --json` shows it"
+NOTES_COMMAND = "MAILHUMAN_NOTES_COMMAND"
+"""The environment variable that may name a command which prints the passphrase of the notes."""
+
+_NOTES = "mailhuman/notes"
+_MEND_IT = "mend the command, and try it in a terminal"
 _READABLE = ("keyrings.alt.file.PlaintextKeyring", "keyrings.alt.Windows.RegistryKeyring")
 
 _Answer = TypeVar("_Answer")
@@ -31,7 +43,7 @@ def password_for(account: Account) -> str:
     SecretError, with what to do, if it is not to be had.
     """
     if account.password_command:
-        return _from_command(account)
+        return _from_command(account.password_command, f"the password command of the account {account.name}")
     password = _asked(lambda keyring: keyring.get_password(_service(account), account.user))
     if not password:
         raise SecretError(
@@ -73,6 +85,76 @@ def keyring_name() -> str:
     return name
 
 
+def notes_secret(lock: str, way: str) -> str:
+    """Give what opens encrypted notes: by `way` the key in the keyring, or the passphrase.
+
+    The passphrase comes from the command in MAILHUMAN_NOTES_COMMAND, else it is asked for on the terminal, once.
+    SecretError, with what to do, if it is not to be had.
+    """
+    if way == "passphrase":
+        return notes_passphrase() or _typed(lock)
+    key = _asked(lambda keyring: keyring.get_password(_NOTES, lock))
+    if not key:
+        raise SecretError(
+            "the notes are encrypted, and the keyring does not hold their key",
+            next_step="use the keyring of the user and machine that encrypted them, or put an export of them back",
+        )
+    return str(key)
+
+
+def notes_passphrase() -> str:
+    """Give the passphrase that the command in MAILHUMAN_NOTES_COMMAND prints; empty where none is named."""
+    owner = f"the command in {NOTES_COMMAND}"
+    try:
+        command = shlex.split(os.environ.get(NOTES_COMMAND, ""))
+    except ValueError:
+        raise SecretError(f"{owner} cannot be read: a quotation mark has no partner", next_step=_MEND_IT) from None
+    return _from_command(command, owner) if command else ""
+
+
+def keep_notes_key(lock: str, key: str) -> None:
+    """Keep the key of encrypted notes in the keyring; SecretError if that keyring does not, or not secretly."""
+    keyring_name()
+
+    def keep(keyring: ModuleType) -> bool:
+        keyring.set_password(_NOTES, lock, key)
+        return bool(keyring.get_password(_NOTES, lock) == key)
+
+    if not _asked(keep):
+        raise SecretError("the keyring did not keep the key", next_step="`mailhuman store encrypt --passphrase`")
+
+
+def forget_notes_key(lock: str) -> None:
+    """Remove the key of notes that are encrypted no longer; it is no harm if it was gone, or the keyring is."""
+
+    def forget(keyring: ModuleType) -> bool:
+        keyring.delete_password(_NOTES, lock)
+        return True
+
+    with suppress(SecretError):
+        _asked(forget)
+
+
+@cache
+def _typed(lock: str) -> str:  # noqa: ARG001 - what was typed is remembered for each lock
+    """Ask for the passphrase on the terminal, without showing it; SecretError where nobody is there."""
+    nobody = SecretError(
+        "the notes are encrypted, and nobody is there to type the passphrase",
+        next_step=f"run it in a terminal, or name a command that prints it: {NOTES_COMMAND}='pass show mail/notes'",
+    )
+    if not sys.stdin.isatty():
+        raise nobody
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)  # a terminal that would show it
+            typed = getpass("Passphrase of your notes (not shown): ")
+    except (EOFError, GetPassWarning):
+        raise nobody from None
+    if not typed:
+        raise SecretError("no passphrase was typed", next_step="try again")
+    return typed
+
+
 def _usable(backend: object) -> str:
     """The name of a keyring, or of the first in a chain of them; empty if it keeps none, or in plain sight."""
     for each in getattr(backend, "backends", [backend]):
@@ -109,12 +191,11 @@ def _asked(question: Callable[[ModuleType], _Answer]) -> _Answer:
     raise SecretError(f"the keyring of this machine {what}", next_step=f"unlock it and try again, or {_USE_A_COMMAND}")
 
 
-def _from_command(account: Account) -> str:
-    """Run the account's command, without a shell, and give the first line it prints."""
-    owner = f"the password command of the account {account.name}"
+def _from_command(command: Sequence[str], owner: str) -> str:
+    """Run a command, without a shell, and give the first line it prints; `owner` names it in what failed."""
     try:
         run = subprocess.run(  # noqa: S603 - the user's own command, from the user's own configuration
-            [_at_home(word) for word in account.password_command],
+            [_at_home(word) for word in command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

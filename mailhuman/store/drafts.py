@@ -9,19 +9,20 @@ from sqlalchemy import Connection, delete, insert, select
 
 from mailhuman.store import rows
 from mailhuman.store.lineage import Trace
+from mailhuman.store.sealing import Seal
 from mailhuman.store.tables import traces
 
 _UNSEEN = timedelta(days=180)  # a draft nobody saw for so long is not coming back
 
 
-def traces_in(connection: Connection, account: str, folder: str) -> tuple[Trace, ...]:
+def traces_in(connection: Connection, seal: Seal, account: str, folder: str) -> tuple[Trace, ...]:
     """The traces of the drafts of one folder, by UID."""
     here = (traces.c.account == account) & (traces.c.folder == folder)
     found = connection.execute(select(traces).where(here).order_by(traces.c.uidvalidity, traces.c.uid))
-    return tuple(rows.trace(row._asdict()) for row in found)
+    return tuple(rows.trace(seal.open(traces, row._asdict())) for row in found)
 
 
-def keep(connection: Connection, new: Iterable[Trace]) -> None:
+def keep(connection: Connection, seal: Seal, new: Iterable[Trace]) -> None:
     """Put each trace in place of the one of its lineage, and of any other that lies at its UID."""
     kept = tuple(new)
     for trace in kept:
@@ -32,7 +33,7 @@ def keep(connection: Connection, new: Iterable[Trace]) -> None:
         born = connection.execute(select(traces.c.born).where(here & (traces.c.lineage == trace.lineage))).scalar()
         connection.execute(delete(traces).where(here & ((traces.c.lineage == trace.lineage) | at)))
         first = min(trace.born, datetime.fromisoformat(born)) if born else trace.born
-        connection.execute(insert(traces), [rows.trace_row(trace, first)])
+        connection.execute(insert(traces), [seal.close(traces, rows.trace_row(trace, first))])
     _drop_unseen(connection, kept)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, select
 
 from mailhuman.contacts.policy import fact_key
 from mailhuman.model import Contact
 from mailhuman.store.cards import concerned
 from mailhuman.store.likeness import hashed
 from mailhuman.store.merging import claims
+from mailhuman.store.rows import Row
+from mailhuman.store.sealing import Seal
 from mailhuman.store.tables import contacts, history, notes, switches, traces
 
 
@@ -26,25 +28,35 @@ class Forgotten:
     switches: int
 
 
-def forget(connection: Connection, who: Contact) -> Forgotten:
+def forget(connection: Connection, seal: Seal, who: Contact) -> Forgotten:
     """Erase what is kept of `who`, known by uid or, as in saving, by address; nothing found is nothing erased.
 
     Everything that names one of the addresses goes, of the card given and of the card stored, and what was remembered
     of the card's facts, whoever was written to.
     """
     named = replace(who, emails=tuple(email.strip().lower() for email in who.emails))
-    stored = claims([named], concerned(connection, [named]))[0]
+    stored = claims([named], concerned(connection, seal, [named]))[0]
     emails = {*named.emails, *(stored.emails if stored else ())}
     uid = stored.uid if stored else ""
     facts = {fact_key(stored, note) for note in stored.notes} if stored else set()
-    about_them = func.lower(history.c.contact).in_(emails) | history.c.fact.in_(facts)
+    people = {hashed(email) for email in emails}
+
+    def of_them(entry: Row) -> bool:
+        return entry["contact"].lower() in emails or entry["fact"] in facts
+
+    def for_them(switch: Row) -> bool:
+        return switch["person"].lower() in emails
+
+    def to_them_alone(trace: Row) -> bool:
+        return bool(trace["recipients"]) and set(trace["recipients"]) <= people
+
     known = _erase(connection, notes, notes.c.contact == uid)
     return Forgotten(
         cards=_erase(connection, contacts, contacts.c.uid == uid),
         notes=known,
-        history=_erase(connection, history, about_them),
-        traces=_erase_traces(connection, {hashed(email) for email in emails}),
-        switches=_erase(connection, switches, func.lower(switches.c.person).in_(emails)),
+        history=_erase_those(connection, seal, history, of_them),
+        traces=_erase_those(connection, seal, traces, to_them_alone),
+        switches=_erase_those(connection, seal, switches, for_them),
     )
 
 
@@ -52,13 +64,11 @@ def _erase(connection: Connection, table: Table, which: ColumnElement[bool]) -> 
     return connection.execute(delete(table).where(which)).rowcount
 
 
-def _erase_traces(connection: Connection, people: Collection[str]) -> int:
-    """Erase the traces of drafts to `people` (hashed addresses) and nobody else."""
-    erased = 0
-    for account, folder, lineage, recipients in connection.execute(
-        select(traces.c.account, traces.c.folder, traces.c.lineage, traces.c.recipients)
-    ).all():
-        if recipients and set(recipients) <= set(people):
-            which = (traces.c.account == account) & (traces.c.folder == folder) & (traces.c.lineage == lineage)
-            erased += _erase(connection, traces, which)
-    return erased
+def _erase_those(connection: Connection, seal: Seal, table: Table, meant: Callable[[Row], bool]) -> int:
+    """Erase the rows that are `meant`; what they say may be under seal, so they are read one by one."""
+    keys = list(table.primary_key)
+    found = [row._asdict() for row in connection.execute(select(table))]
+    doomed = [row for row in found if meant(seal.open(table, row))]
+    for row in doomed:
+        _erase(connection, table, and_(*(key == row[key.name] for key in keys)))
+    return len(doomed)

@@ -55,7 +55,15 @@ def _rules_can_be_woken(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE woken (rule VARCHAR NOT NULL PRIMARY KEY, at VARCHAR NOT NULL)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _rules_can_be_woken)
+def _rows_can_be_sealed(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE locks (id VARCHAR NOT NULL PRIMARY KEY, way VARCHAR NOT NULL, salt VARCHAR NOT NULL, "
+        "cost INTEGER NOT NULL, proof VARCHAR NOT NULL)"
+    )
+
+
+# steps see no key: what is under a seal they must leave alone, and a new field inside one starts out blank
+MIGRATIONS: tuple[Migration, ...] = (_first, _rules_can_be_woken, _rows_can_be_sealed)
 
 
 def version_of(connection: Connection) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -11,13 +11,17 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
+from mailhuman.errors import StoreError
 from mailhuman.model import Contact, Remembered, Switch
 from mailhuman.store import cards, drafts, rows
 from mailhuman.store.forgetting import Forgotten, forget
 from mailhuman.store.lineage import Trace
+from mailhuman.store.locks import Lock, lock_of, open_lock, put_lock
 from mailhuman.store.merging import MakeUid, Step, plan
 from mailhuman.store.opening import transaction
 from mailhuman.store.quiet import Woken
+from mailhuman.store.resealing import pack, reseal
+from mailhuman.store.sealing import Seal, Unsealed
 from mailhuman.store.tables import history, switches, woken
 
 
@@ -33,9 +37,10 @@ class Saved:
 class Store:
     """The open database; a context manager. Every method raises StoreError where it fails, and then changes nothing."""
 
-    def __init__(self, engine: Engine, name: str, make_uid: MakeUid) -> None:
+    def __init__(self, engine: Engine, name: str, make_uid: MakeUid, seal: Seal) -> None:
         self._engine = engine
         self._name = name
+        self._seal = seal
         self._make_uid = make_uid
 
     def __enter__(self) -> Self:
@@ -51,21 +56,58 @@ class Store:
         self._engine.dispose()
 
     def _reading(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, self._name, writes=False)
+        return self._transaction(writes=False)
 
     def _writing(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, self._name, writes=True)
+        return self._transaction(writes=True)
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Connection]:
+        with transaction(self._engine, self._name, writes=writes) as connection:
+            lock = lock_of(connection)
+            if self._seal.lock != (lock.id if lock else ""):  # else a plain row would stand among sealed ones
+                raise StoreError(
+                    f"{self._name} was encrypted or decrypted meanwhile; nothing was changed", next_step="start again"
+                )
+            yield connection
+
+    def lock(self) -> Lock | None:
+        """How the rows are encrypted; None where they are not."""
+        with self._reading() as connection:
+            return lock_of(connection)
+
+    def encrypt(self, lock: Lock, secret: str) -> None:
+        """Seal every row that holds something private, all in one transaction, and leave none of it in the file.
+
+        `secret` opens `lock`; a store that is encrypted gets the new lock in place of its own.
+        """
+        self._reseal(open_lock(lock, secret), lock)
+
+    def decrypt(self) -> None:
+        """Write every row in clear again."""
+        self._reseal(Unsealed(), None)
+
+    def _reseal(self, seal: Seal, lock: Lock | None) -> None:
+        with self._writing() as connection:
+            reseal(connection, self._seal, seal)
+            put_lock(connection, lock)
+        self._seal = seal
+        self.pack()
+
+    def pack(self) -> None:
+        """Write the file anew without what its pages may still hold of former rows."""
+        pack(self._engine, self._name)
 
     def contacts(self) -> tuple[Contact, ...]:
         """Every card with its notes, in the order they came."""
         with self._reading() as connection:
-            return cards.all_cards(connection)
+            return cards.all_cards(connection, self._seal)
 
     def contacts_for(self, emails: Iterable[str]) -> tuple[Contact, ...]:
         """The cards that have one of these addresses, in the order they came."""
         wanted = {email.strip().lower() for email in emails}
         with self._reading() as connection:
-            return cards.cards_with(connection, wanted)
+            return cards.cards_with(connection, self._seal, wanted)
 
     def save_contacts(self, contacts: Iterable[Contact], *, replace: bool = False) -> Saved:
         """Keep these cards: all of them or, where that fails, none.
@@ -75,9 +117,9 @@ class Store:
         """
         given = tuple(contacts)
         with self._writing() as connection:
-            stored = cards.concerned(connection, given)
+            stored = cards.concerned(connection, self._seal, given)
             steps = plan(given, stored, whole=replace, make_uid=self._make_uid)
-            cards.write(connection, steps)
+            cards.write(connection, self._seal, steps)
         return _counted(steps)
 
     def forget(self, who: Contact) -> Forgotten:
@@ -87,13 +129,13 @@ class Store:
         and the switches for them; SQLite overwrites what it deletes here.
         """
         with self._writing() as connection:
-            return forget(connection, who)
+            return forget(connection, self._seal, who)
 
     def history(self) -> tuple[Remembered, ...]:
         """All that is remembered, oldest first; of one moment, in the order it was told."""
         with self._reading() as connection:
             found = connection.execute(select(history).order_by(history.c.place))
-            entries = [rows.remembered(row._asdict()) for row in found]
+            entries = [rows.remembered(self._seal.open(history, row._asdict())) for row in found]
         return tuple(sorted(entries, key=lambda entry: entry.at))
 
     def remember(self, entries: Iterable[Remembered]) -> None:
@@ -101,7 +143,8 @@ class Store:
         told = tuple(entries)
         with self._writing() as connection:
             first = connection.execute(select(func.coalesce(func.max(history.c.place), -1) + 1)).scalar_one()
-            values = [rows.history_row(entry, first + number) for number, entry in enumerate(told)]
+            new = [rows.history_row(entry, first + number) for number, entry in enumerate(told)]
+            values = [self._seal.close(history, row) for row in new]
             if values:
                 connection.execute(insert(history), values)
 
@@ -109,7 +152,7 @@ class Store:
         """What was switched on or off, the latest last."""
         with self._reading() as connection:
             found = connection.execute(select(switches).order_by(switches.c.place))
-            return tuple(rows.switch(row._asdict()) for row in found)
+            return tuple(rows.switch(self._seal.open(switches, row._asdict())) for row in found)
 
     def set_switch(self, switch: Switch) -> None:
         """Keep a switch, in place of the one for the same target, person and folder."""
@@ -117,12 +160,12 @@ class Store:
             connection.execute(
                 switches.delete().where(
                     switches.c.target == switch.target,
-                    switches.c.person == switch.person,
+                    switches.c.person == self._seal.filed(switch.person),
                     switches.c.folder == switch.folder,
                 )
             )
             last = connection.execute(select(func.coalesce(func.max(switches.c.place), -1))).scalar_one()
-            connection.execute(insert(switches), [rows.switch_row(switch, last + 1)])
+            connection.execute(insert(switches), [self._seal.close(switches, rows.switch_row(switch, last + 1))])
 
     def woken(self) -> tuple[Woken, ...]:
         """The rules told to speak again, each with the last time of it."""
@@ -141,7 +184,7 @@ class Store:
     def traces(self, account: str, folder: str) -> tuple[Trace, ...]:
         """The traces of the drafts of one folder."""
         with self._reading() as connection:
-            return drafts.traces_in(connection, account, folder)
+            return drafts.traces_in(connection, self._seal, account, folder)
 
     def keep_trace(self, trace: Trace) -> None:
         """Keep where a draft was seen, in place of where it was before; see `keep_traces`."""
@@ -153,7 +196,7 @@ class Store:
         ValueError for a trace without a lineage, or a time without its zone.
         """
         with self._writing() as connection:
-            drafts.keep(connection, traces)
+            drafts.keep(connection, self._seal, traces)
 
 
 def _counted(steps: Sequence[Step]) -> Saved:

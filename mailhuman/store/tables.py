@@ -106,3 +106,13 @@ woken = Table(
     Column("rule", String, primary_key=True),
     Column("at", String, nullable=False),
 )
+
+locks = Table(
+    "locks",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("way", String, nullable=False),
+    Column("salt", String, nullable=False),
+    Column("cost", Integer, nullable=False),
+    Column("proof", String, nullable=False),
+)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mailhuman.model import NOTE_KINDS, Address, Contact, Draft, Note, PartialDate, Remembered, Span
-from mailhuman.store import Store, follow_all, open_store, trace_of
+from mailhuman.store import Store, follow_all, new_key, new_lock, open_store, trace_of
 
 CONTACTS, NOTES, MEMORIES, DRAFTS = 5_000, 20, 10_000, 200
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -81,16 +81,29 @@ def look(store: Store, first_uid: int) -> None:
 
 
 def main() -> None:
-    """Do all of it in a new file."""
+    """Do all of it in a new file, kept plain, and in one that is encrypted."""
     people = [contact(number) for number in range(CONTACTS)]
-    print(f"{CONTACTS} contacts of {NOTES} notes")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "mailhuman.db"
-        with open_store(f"sqlite:///{file}") as store:
-            for what, act in work(store, people):
-                timed(what, act)
-        timed("open", lambda: open_store(f"sqlite:///{file}").close())
-        print(f"{file.stat().st_size / 1e6:9.1f} MB  the file")
+    for sealed in (False, True):
+        print(f"{CONTACTS} contacts of {NOTES} notes, {'encrypted' if sealed else 'plain'}")
+        with tempfile.TemporaryDirectory() as folder:
+            measure(Path(folder) / "mailhuman.db", people, sealed=sealed)
+
+
+def measure(file: Path, people: list[Contact], *, sealed: bool) -> None:
+    """Print the figures of one store."""
+    key = new_key()
+    lock = new_lock("keyring", key)
+    url = f"sqlite:///{file}"
+    with open_store(url) as store:
+        if sealed:
+            store.encrypt(lock, key)
+        for what, act in work(store, people):
+            timed(what, act)
+    timed("open", lambda: open_store(url, ask_secret=lambda _id, _way: key).close())
+    if not sealed:
+        with open_store(url) as store:
+            timed("encrypt", lambda: store.encrypt(lock, key))
+    print(f"{file.stat().st_size / 1e6:9.1f} MB  the file")
 
 
 if __name__ == "__main__":

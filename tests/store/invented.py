@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Literal
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mailhuman.model import NOTE_KINDS, Contact, Note, PartialDate, Remembered
+from mailhuman.secrets import keep_notes_key
+from mailhuman.store import Store, new_key, new_lock
+
+Kind = Literal["plain", "sealed"]
+KINDS: tuple[Kind, ...] = ("plain", "sealed")
 
 a_law = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine too
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -98,3 +104,13 @@ def unlike_uids(given: list[Contact]) -> bool:
     """Whether no two of these cards have the same uid."""
     uids = [card.uid for card in given if card.uid]
     return len(uids) == len(set(uids))
+
+
+def made(store: Store, kind: Kind) -> Store:
+    """An open store of this kind; the key of a sealed one is in the keyring."""
+    if kind == "sealed":
+        key = new_key()
+        lock = new_lock("keyring", key)
+        keep_notes_key(lock.id, key)
+        store.encrypt(lock, key)
+    return store

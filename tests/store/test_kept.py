@@ -14,17 +14,19 @@ from hypothesis import strategies as st
 from mailhuman.errors import StoreError
 from mailhuman.model import Contact, Note, Remembered, Switch
 from mailhuman.store import Saved, Store, open_store
-from tests.store.invented import NOON, a_law, cards, memories, unlike_uids
+from tests.store.invented import KINDS, NOON, Kind, a_law, cards, made, memories, unlike_uids
 
 ADA = Contact("Ada Falk", ("ada@falk.example",), uid="a", notes=(Note("pet", "a cat"), Note("food", "no nuts")))
 BO = Contact("Bo Ames", ("bo@acme.example", "b@acme.example"), uid="b")
 TOLD = Remembered(NOON, "taken", "ada@falk.example", "ask-about-pet", "pet")
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @given(st.lists(cards, max_size=4).filter(unlike_uids))
 @a_law
-def test_every_field_of_every_card_and_note_comes_back_in_order(given_cards: list[Contact]) -> None:
-    with open_store("sqlite://") as store:
+def test_every_field_of_every_card_and_note_comes_back_in_order(kind: Kind, given_cards: list[Contact]) -> None:
+    with open_store("sqlite://") as empty:
+        store = made(empty, kind)
         store.save_contacts(given_cards)
         found = store.contacts()
     named = [replace(card, uid=card.uid or kept.uid) for card, kept in zip(given_cards, found, strict=True)]
@@ -32,10 +34,12 @@ def test_every_field_of_every_card_and_note_comes_back_in_order(given_cards: lis
     assert all(card.uid for card in found)
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @given(st.lists(memories, max_size=5))
 @a_law
-def test_every_field_of_every_memory_comes_back_oldest_first(told: list[Remembered]) -> None:
-    with open_store("sqlite://") as store:
+def test_every_field_of_every_memory_comes_back_oldest_first(kind: Kind, told: list[Remembered]) -> None:
+    with open_store("sqlite://") as empty:
+        store = made(empty, kind)
         store.remember(told)
         found = store.history()
     assert list(found) == sorted(told, key=lambda entry: entry.at)
