@@ -1,4 +1,4 @@
-"""Files of contacts as the command reads and writes them: YAML or vCard, whole or not at all, readable by the owner."""
+"""Files of contacts as the command reads and writes them: whole or not at all, readable by the owner alone."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def read_file(file: Path) -> tuple[Contact, ...]:
         from mailhuman.contacts.vcard import parse_vcards
 
         return parse_vcards(text, str(file))
+    if file.suffix.lower() == ".csv":
+        from mailhuman.contacts.table import parse_csv
+
+        return parse_csv(text, str(file))
+    if text.lstrip()[:1] == "{":
+        from mailhuman.contacts.monica import parse_monica
+
+        return parse_monica(text, str(file))
     from mailhuman.contacts import parse_contacts
 
     return parse_contacts(text, str(file))

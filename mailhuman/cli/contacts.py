@@ -165,8 +165,9 @@ def edit(who: str) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--replace", is_flag=True, help="Let each card take the place of the one that is there.")
 def import_contacts(file: Path, *, replace: bool) -> None:
-    """Read contacts from a file, YAML or vCards.
+    """Read contacts from a file.
 
+    FILE is YAML as `export` writes it, vCards, a CSV table of Google, Outlook or Thunderbird, or Monica's JSON.
     All of FILE is kept or, if anything in it is wrong, nothing. Somebody who is there already (by uid or address)
     gets what is new, or with --replace a new card in place of the old one. Others are left alone.
     """
