@@ -17,6 +17,7 @@ COMMANDS = {
     "tone": "Tell how a text sounds to the person who gets it.",
     "contacts": "Keep notes on the people you write to.",
     "rules": "See, check, explain and switch the rules.",
+    "store": "Encrypt what is kept, or write all of it out.",
     "setup": "Connect a mail account.",
     "account": "List or remove mail accounts.",
     "doctor": "Check that everything works, and say what to do.",

@@ -71,6 +71,11 @@ class Store:
                 )
             yield connection
 
+    @property
+    def seal(self) -> str:
+        """The id of the lock under which this opening reads and writes; empty where rows are in clear."""
+        return self._seal.lock
+
     def lock(self) -> Lock | None:
         """How the rows are encrypted; None where they are not."""
         with self._reading() as connection:
