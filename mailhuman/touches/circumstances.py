@@ -185,8 +185,14 @@ class Circumstances:
     @cached_property
     def they_are_angry(self) -> bool:
         """Whether the reader's latest message, or what the draft quotes, is angry."""
-        quoted = self.situation.draft.text if self.situation.draft.text != self.own else ""
-        return bool(find_sign("anger", self.said_last) or find_sign("anger", quoted))
+        return bool(find_sign("anger", self.said_last) or find_sign("anger", self._quoted))
+
+    @property
+    def _quoted(self) -> str:
+        """What of the draft is not the writer's own."""
+        text, own = self.situation.draft.text, self.situation.draft.own
+        ends = [0, *(span.end for span in own)]
+        return "\n".join(text[end:start] for end, start in zip(ends, [*(s.start for s in own), len(text)], strict=True))
 
 
 def once(about: Circumstances, question: tuple[object, ...], answer: Callable[[], bool]) -> bool:

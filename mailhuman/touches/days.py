@@ -53,4 +53,7 @@ def _again(found: re.Match[str], said_on: date, today: date) -> str:
     part = _PARTS.get(found.group().split()[-1].casefold(), "")
     if part == "night" and day == today - timedelta(days=1):
         return "last night"
-    return f"{said_day(day, today)} {part}".strip()
+    told = said_day(day, today)
+    if part and re.match(r"on \d", told):
+        return f"on the {part} of {told.removeprefix('on ')}"
+    return f"{told} {part}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailhuman.model import Contact, Note
+from mailhuman.touches.aims import aim, encounter
 from mailhuman.touches.happenings import happening, occasion, place
 from mailhuman.touches.names import first
 from mailhuman.touches.owed import owed
@@ -16,6 +17,7 @@ from mailhuman.touches.topics import form_of, topic
 
 _FIND = {
     "topic": topic, "happening": happening, "occasion": occasion, "place": place, "success": success, "owed": owed,
+    "aim": aim, "encounter": encounter,
 }  # fmt: skip
 
 

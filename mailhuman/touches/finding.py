@@ -12,7 +12,9 @@ from typing import Literal
 
 from mailhuman.model import ThreadMessage
 
-FindingKind = Literal["loss", "deed", "question", "good-news", "going-away", "promise"]
+FindingKind = Literal[
+    "loss", "deed", "question", "good-news", "going-away", "promise", "their-promise", "waiting", "load", "recovered"
+]  # fmt: skip
 
 _CARRYING = re.compile(r"\w{4,}")
 _EMPTY = frozenset({"your", "current", "updated", "latest", "with", "some", "that", "this", "both", "copy", "them"})
@@ -40,3 +42,9 @@ def same_matter(thing: str, text: str) -> bool:
     carrying = {word for word in _CARRYING.findall(thing.casefold()) if word not in _EMPTY}
     there = set(_CARRYING.findall(text.casefold()))
     return bool(carrying) and len(carrying & there) * 2 >= len(carrying)
+
+
+def shares_a_word(thing: str, text: str) -> bool:
+    """Whether `text` has at least one of the words that carry `thing`."""
+    carrying = {word for word in _CARRYING.findall(thing.casefold()) if word not in _EMPTY}
+    return bool(carrying & set(_CARRYING.findall(text.casefold())))

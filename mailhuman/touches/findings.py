@@ -1,4 +1,4 @@
-"""The thread read as a person would: a loss, a deed, news, a question left open, a promise of the writer's own.
+"""The thread read as a person would: a loss, a deed, news, a question left open, promises, a load, a return.
 
 Each finding keeps its quote and its message. Robots, and text that gives orders to software, are passed over.
 """
@@ -10,15 +10,20 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from mailhuman.model import ThreadMessage, words
-from mailhuman.touches.finding import Finding, same_matter
+from mailhuman.touches.finding import Finding, FindingKind, same_matter
+from mailhuman.touches.load import loads
 from mailhuman.touches.noticed import noticed
 from mailhuman.touches.promises import object_of, promise_in
+from mailhuman.touches.returns import recoveries
 from mailhuman.touches.sentences import sentences
 from mailhuman.touches.signs import find_sign
 from mailhuman.touches.topics import is_safe, plain
+from mailhuman.touches.waiting import waiting
 
 _OLDEST = timedelta(days=90)
-_AT_ONCE = frozenset({"question", "good-news", "going-away"})  # owed in the next mail; after that the moment is gone
+_AT_ONCE = frozenset(
+    {"question", "good-news", "going-away", "load", "recovered"}
+)  # owed in the next mail; after that the moment is gone
 
 
 def findings(thread: Sequence[ThreadMessage], owner: frozenset[str], today: date) -> tuple[Finding, ...]:
@@ -34,8 +39,10 @@ def findings(thread: Sequence[ThreadMessage], owner: frozenset[str], today: date
         if number in mine:
             found += _promises(message, thread, number)
         else:
-            found += [each for each in noticed(message) if not _settled(each, number, thanked, last)]
-    return tuple(found)
+            told = (*noticed(message), *loads(message, today), *recoveries(message, today))
+            found += [each for each in told if not _settled(each, number, thanked, last)]
+            found += _promises(message, thread, number, "their-promise")
+    return (*found, *waiting(thread, owner, today))
 
 
 def _is_from(message: ThreadMessage, owner: frozenset[str]) -> bool:
@@ -51,8 +58,10 @@ def _settled(finding: Finding, number: int, thanked: int, last: int) -> bool:
     return (finding.kind == "deed" and number < thanked) or (finding.kind in _AT_ONCE and number < last)
 
 
-def _promises(message: ThreadMessage, thread: Sequence[ThreadMessage], number: int) -> Iterator[Finding]:
-    """The promises the writer makes in `message` that nothing later keeps."""
+def _promises(
+    message: ThreadMessage, thread: Sequence[ThreadMessage], number: int, kind: FindingKind = "promise"
+) -> Iterator[Finding]:
+    """The promises made in `message` that nothing later keeps; those of the other side speak to the writer."""
     text = message.own_text
     for span in sentences(text) if message.date else ():
         told = plain(span.of(text))
@@ -61,7 +70,7 @@ def _promises(message: ThreadMessage, thread: Sequence[ThreadMessage], number: i
             continue
         thing = promise.thing or _asked_for(thread[:number], message)
         if not _kept(thing, thread[number + 1 :], message):
-            yield Finding("promise", words(told), message, MappingProxyType({"thing": thing}), due=promise.due)
+            yield Finding(kind, words(told), message, MappingProxyType({"thing": thing}), due=promise.due)
 
 
 def _asked_for(before: Sequence[ThreadMessage], promise: ThreadMessage) -> str:
@@ -71,6 +80,9 @@ def _asked_for(before: Sequence[ThreadMessage], promise: ThreadMessage) -> str:
 
 
 def _kept(thing: str, later: Sequence[ThreadMessage], promise: ThreadMessage) -> bool:
-    """Whether a later message of the writer's speaks of the thing, or brings an attachment."""
+    """Whether a later message of theirs speaks of the thing, or brings an attachment, or they are thanked for it."""
     mine = [message for message in later if message.sender == promise.sender]
-    return any(message.attachments or (thing and same_matter(thing, message.own_text)) for message in mine)
+    if any(message.attachments or (thing and same_matter(thing, message.own_text)) for message in mine):
+        return True
+    answers = (each.own_text for each in later if each.sender != promise.sender)
+    return any(find_sign("thanks", text) and thing and same_matter(thing, text) for text in answers)

@@ -16,6 +16,7 @@ _TONE = frozenset(name for name, category in CATEGORIES.items() if category.kind
 _IN_GRIEF = frozenset({"condolence", "thanks", "soften-ask", "name"})
 _IN_TROUBLE = frozenset(CATEGORIES) - {
     "hobby", "family", "pet", "food", "event", "trip", "milestone", "last-conversation", "reconnect", "shared-history",
+    "invite-view", "shared-goal",
 }  # fmt: skip
 _WITH_BAD_NEWS = frozenset(
     {"condolence", "their-line", "my-promise", "own-delay", "thanks", "name", "recovery", "their-promise", "their-load"}

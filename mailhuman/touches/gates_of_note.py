@@ -18,6 +18,7 @@ from mailhuman.touches.recall import repeats
 from mailhuman.touches.signs import find_sign
 
 _PREPARING = timedelta(days=120)
+_TAKES_UP = frozenset({"invite-view", "place-and-day"})  # these rest on what the draft speaks of, or on no topic at all
 
 
 def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
@@ -54,7 +55,7 @@ def g08_repeat(candidate: Candidate, about: Circumstances) -> str:
     if reader and (why := repeats(candidate, about.situation, reader.email)):
         return why
     note = candidate.note
-    if note and candidate.category.kind == "touch":
+    if note and candidate.category.kind == "touch" and candidate.category.name not in _TAKES_UP:
         topic = str(candidate.fill.get("topic") or candidate.fill.get("happening") or note.text)
         if same_matter(topic, about.own):
             return "the draft speaks of it already"

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mailhuman.contacts.policy import fact_key
+from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Contact, Note, Span
+from mailhuman.touches.aims import span_since
 from mailhuman.touches.birthdays import day_is_sure, of_the_contact
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import retold, said_day
 from mailhuman.touches.filling import filled
-from mailhuman.touches.finding import Finding, same_matter
+from mailhuman.touches.finding import Finding, same_matter, shares_a_word
 from mailhuman.touches.form import form_candidates
+from mailhuman.touches.hours import hour_there
 from mailhuman.touches.naming import name_candidates
 from mailhuman.touches.noticed import gives_orders
 from mailhuman.touches.rule import NoteNeed, Rule
@@ -51,12 +54,19 @@ def candidates(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
         yield from _from_notes(rule, rule.note, about)
     elif rule.finding:
         yield from _from_thread(rule, about)
-    elif rule.name:
-        for fact, fill, where in name_candidates(rule.name, about):
-            yield Candidate(rule, fill, _hash(rule.id, fact), where=where)
-    elif rule.form:
-        for fact, fill, where in form_candidates(rule.form, about):
-            yield Candidate(rule, fill, _hash(rule.id, fact), where=where)
+    else:
+        yield from _from_draft(rule, about)
+
+
+def _from_draft(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
+    """What the name, the form of the draft or the hour where it is read gives cause for."""
+    if rule.form == "off-hours":
+        for fact, fill, note in hour_there(about):
+            yield Candidate(rule, {**_people(about), **fill}, _hash(rule.id, fact), note=note)
+        return
+    found = name_candidates(rule.name, about) if rule.name else form_candidates(rule.form or "", about)
+    for fact, given, where in found:
+        yield Candidate(rule, given, _hash(rule.id, fact), where=where)
 
 
 def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Candidate]:
@@ -81,10 +91,25 @@ def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstance
         if need.window and (day is None or not -need.window.before <= (today - day).days <= need.window.after):
             continue
         fill = filled(need, note, contact)
-        if fill is None:
+        if fill is None or not _age_fits(need, note, today):
             continue
+        if need.bears_on_draft and not shares_a_word(str(fill["topic"]), about.own):
+            continue
+        known = first_day(note.date or note.learned)
+        fill["span"] = span_since(known, today) if known else ""
         times = {"days": (today - day).days if day else None, "when": said_day(day, today)}
         yield Candidate(rule, {**_people(about), **fill, **times}, fact_key(contact, note), note=note)
+
+
+def _age_fits(need: NoteNeed, note: Note, today: date) -> bool:
+    """Whether the note is as old, and as fresh, as the rule wants it; a day still ahead is no past."""
+    known = first_day(note.date or note.learned)
+    heard = first_day(note.learned) or known
+    if need.older_than and (known is None or (today - known).days < need.older_than):
+        return False
+    return not need.younger_than or (
+        heard is not None and (today - heard).days <= need.younger_than and not (note.date and known and known < today)
+    )
 
 
 def _signs_fit(need: NoteNeed, note: Note) -> bool:
@@ -123,8 +148,22 @@ def _still_open(finding: Finding, about: Circumstances, today: date) -> bool:
     if finding.kind == "promise":
         thing = finding.fill["thing"]
         return bool(finding.due and finding.due <= today) and not (thing and same_matter(thing, about.own))
-    topic_words = finding.fill.get("topic") or finding.fill.get("name") or ""
+    if finding.kind == "their-promise":
+        thing = finding.fill["thing"]
+        return bool(finding.due and finding.due < today and thing and same_matter(thing, about.own))
+    if finding.kind == "waiting":
+        return _answers(about, finding)
+    topic_words = finding.fill.get("topic") or finding.fill.get("name") or finding.fill.get("what") or ""
     return not (topic_words and same_matter(topic_words, about.own))
+
+
+def _answers(about: Circumstances, finding: Finding) -> bool:
+    """Whether the draft is an answer in the exchange the finding stands in: by its references, or the subject."""
+    draft, message = about.situation.draft, finding.message
+    if message.message_id and message.message_id in {*draft.in_reply_to, *draft.references}:
+        return True
+    bare = [subject.split(":")[-1].strip().casefold() for subject in (draft.subject, message.subject)]
+    return bare[0] == bare[1]
 
 
 def _people(about: Circumstances) -> dict[str, object]:

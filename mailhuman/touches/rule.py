@@ -14,7 +14,7 @@ from mailhuman.touches.signs import signs
 from mailhuman.touches.vocabulary import CATEGORIES, RestsOn
 
 NameCheck = Literal["slip", "former", "someone-else", "said-aloud"]
-FormCheck = Literal["greeting", "closing", "bare-command"]
+FormCheck = Literal["greeting", "closing", "bare-command", "off-hours"]
 _FEWEST_SILENT = 2
 
 
@@ -60,7 +60,9 @@ class Window(_Strict):
 class NoteNeed(_Strict):
     """The note a rule needs: its kinds, a sign its text must (not) show, how its date lies to today.
 
-    `since_learned` lets the day it was learned stand for a date that is missing; `by` is for promises.
+    `since_learned` lets the day it was learned stand for a date that is missing; `by` is for promises. `older_than` and
+    `younger_than` are days; a note younger than that may have no day of its own in the past either.
+    `bears_on_draft` asks that the draft speak of the note's topic.
     """
 
     kinds: tuple[KnownNote, ...] = Field(min_length=1)
@@ -70,7 +72,12 @@ class NoteNeed(_Strict):
     yearly: bool = False
     since_learned: bool = False
     by: Literal["me", "them"] | None = None
-    fill: tuple[Literal["topic", "happening", "occasion", "place", "person", "success", "owed"], ...] = ()
+    fill: tuple[
+        Literal["topic", "happening", "occasion", "place", "person", "success", "owed", "aim", "encounter"], ...
+    ] = ()
+    older_than: Number = Field(0, ge=0)
+    younger_than: Number = Field(0, ge=0)
+    bears_on_draft: bool = False
 
 
 class ExampleMessage(_Strict):

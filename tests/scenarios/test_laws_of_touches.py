@@ -64,7 +64,7 @@ def test_something_is_said_on_the_whole(situations: dict[str, Situation]) -> Non
     """The laws below would hold for silence too; so that they mean something, touches of many kinds are there."""
     said = [each for of in situations.values() for each in _said(of)]
     assert sum(each.note is not None for each in said) >= 15
-    assert len({each.category for each in said if each.kind == "touch"}) >= 8
+    assert len({each.category for each in said if each.kind == "touch"}) >= 16
 
 
 def test_another_persons_card_gives_no_facts(situations: dict[str, Situation]) -> None:
@@ -78,7 +78,7 @@ def test_another_persons_card_gives_no_facts(situations: dict[str, Situation]) -
 
 def test_without_notes_only_the_thread_and_form_speak(situations: dict[str, Situation]) -> None:
     for name, of in situations.items():
-        bare = _with_cards(of, (replace(card, notes=()) for card in of.contacts))
+        bare = _with_cards(of, (replace(card, notes=(), timezone="") for card in of.contacts))
         assert {_number(each) for each in _said(bare) if not each.evidence} <= _WITHOUT_NOTES, name
 
 
@@ -92,7 +92,7 @@ def test_notes_five_years_older_leave_names_birthdays_and_the_thread(situations:
     for name, of in situations.items():
         aged = _with_cards(of, (replace(card, notes=tuple(map(_older, card.notes))) for card in of.contacts))
         left = [each for each in _said(aged) if each.kind == "touch" and not each.evidence]
-        assert {_number(each) for each in left} <= {"T08"}, name
+        assert {_number(each) for each in left} <= {"T08", "T16"}, name  # a time zone bears no date that could age
 
 
 def _older(note: Note) -> Note:

@@ -17,7 +17,7 @@ from mailhuman.touches.rule import Rule
 
 RULES = load_rulebook()
 BANNED = ("!", "thanks in advance", "hope this finds you well", "just checking in")
-PROMISED = {"T01", "T02", "T03", "T05", "T08", "T09", "T10", "T11", "T14", "T17", "T20", "T23"}
+PROMISED = {f"T{number:02d}" for number in range(1, 24)}
 GOOD = """\
 id: gardens
 category: hobby
