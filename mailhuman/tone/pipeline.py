@@ -1,7 +1,8 @@
 """The only door to spaCy: a text goes in, plain facts come out; no Doc ever leaves.
 
-The pipeline is made once, when first needed, from what spaCy brings itself (blank English, its tokenizer and
-matchers); nothing is downloaded. A lock keeps threads apart: the vocabulary is shared and made of C structures.
+Both parts are made once, when first needed: spaCy's blank English with a matcher for the set phrases, and the trained
+component from the folder model beside this file; nothing is downloaded. A lock keeps threads apart: the vocabulary is
+shared and made of C structures.
 Only the first 20,000 words of a text are read, and of a run of more than 200 characters without a space only its
 beginning, so that time grows with the length and never faster.
 """
@@ -11,26 +12,33 @@ from __future__ import annotations
 import re
 import sys
 import threading
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailhuman.tone.facts import Hit, TextFacts, Word
+from mailhuman.tone.features import FEATURES
 from mailhuman.tone.phrases import Phrase, phrases
 from mailhuman.tone.sentences import split_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from mailhuman.tone.trained import ToneJudge
+
+MODEL = Path(__file__).parent / "model"
 MOST_WORDS = 20_000
 _LONGEST_RUN = 200
 _STRAIGHT = str.maketrans("‘’ʼ`´", "'''''") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a pair is no letter
+_HEARD = 5_000  # code points; the trained component hears no more than 250 words
 _RUN = re.compile(r"\S+")
 _LOCK = threading.Lock()
 
 
 class _Pipeline:
-    """spaCy's blank English and one matcher over all set phrases."""
+    """The trained pipeline and one matcher over all set phrases."""
 
     def __init__(self) -> None:
         import spacy  # noqa: PLC0415 - half a second, only when something is read
@@ -65,9 +73,30 @@ class _Pipeline:
         order = sorted(hits, key=lambda hit: (hit.first, hit.last, hit.name))
         return TextFacts(text, words, sentences, tuple(order))
 
+    def chances(self, text: str, found: Mapping[str, float]) -> dict[str, float]:
+        """Judge one text by its words and by what was found in it."""
+        from mailhuman.tone.network import ANSWERS, SIGNS  # noqa: PLC0415 - thinc, loaded by now
+
+        judge = self._judge  # loaded before the zone that is forgotten
+        with self._nlp.memory_zone():
+            doc = self._nlp.make_doc(as_judged(text))
+            doc.user_data[SIGNS] = [found.get(name, 0.0) for name in FEATURES]
+            row = judge.predict([doc])[0]
+        return dict(zip(ANSWERS, map(float, row), strict=True))
+
+    @cached_property
+    def _judge(self) -> ToneJudge:
+        import spacy  # noqa: PLC0415 - loaded by now
+
+        from mailhuman.tone.trained import ToneJudge  # noqa: PLC0415 - makes the component known to spaCy
+
+        found = spacy.load(MODEL, vocab=self._nlp.vocab).get_pipe("tone_judge")
+        if not isinstance(found, ToneJudge):
+            raise TypeError(f"{MODEL}: holds no tone_judge")
+        return found
+
     def _words(self, text: str) -> tuple[Word, ...]:
-        straight = _bounded(text).translate(_STRAIGHT)
-        tokens = self._nlp.make_doc(straight)
+        tokens = self._nlp.make_doc(straightened(text))
         return tuple(
             Word(token.text.lower(), token.idx, token.idx + len(token)) for token in tokens if not token.is_space
         )
@@ -75,6 +104,16 @@ class _Pipeline:
     def _of(self, words: tuple[Word, ...]) -> Doc:
         """The words alone, without the white space between them: a phrase may run over the end of a line."""
         return self._doc(self._nlp.vocab, words=[word.lower for word in words])
+
+
+def as_judged(text: str) -> str:
+    """Give the text as the trained component hears it: blanks around the end of a line are no sign of anything."""
+    return "\n".join(line.strip(" \t") for line in straightened(text[:_HEARD]).split("\n")).strip()
+
+
+def straightened(text: str) -> str:
+    """Give the text as it is cut into words: bounded, apostrophes straight, as long as it was."""
+    return _bounded(text).translate(_STRAIGHT)
 
 
 def _bounded(text: str) -> str:
@@ -110,3 +149,12 @@ def read_facts(text: str) -> TextFacts:
     """Give the words, sentences and set phrases of `text` (of its first 20,000 words)."""
     with _LOCK:
         return _pipeline().facts(text)
+
+
+def judge(text: str, found: Mapping[str, float]) -> dict[str, float]:
+    """Give the chances of neutral, cold, warm and of none, formula, personal, and the coldness as a share of the most.
+
+    `found` are the features of the text by name (one of FEATURES).
+    """
+    with _LOCK:
+        return _pipeline().chances(text, found)

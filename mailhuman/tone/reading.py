@@ -1,12 +1,12 @@
-"""Reads one text: facts, shape and cues, then the judgement by a few weights.
+"""Reads one text: facts, shape and cues, then the judgement by the trained pipeline.
 
-A trained pipeline may later take the place of `judge`; what is found, and the form of the answer, stay.
+What is found says why; the pipeline hears of it beside the words themselves, so that label and cues agree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -17,14 +17,20 @@ from mailhuman.tone.features import features
 from mailhuman.tone.find import find_cues
 from mailhuman.tone.machine import without_machine_text
 from mailhuman.tone.missing import what_is_missing
-from mailhuman.tone.pipeline import read_facts
+from mailhuman.tone.pipeline import judge, read_facts
 from mailhuman.tone.reason import reason_for
 from mailhuman.tone.shape import shape_of
-from mailhuman.tone.weights import weights
 
+_TONES = ("neutral", "cold", "warm")
+_RELATIONS = ("none", "formula", "personal")
 _COLDNESS = {"cold": 3.4, "neutral": 2.0, "warm": 0.6}  # mean coldness of the mails with each label
 _NOT_COLD = frozenset({"please-at-start"})  # alone, it makes no mail cold
 _NOT_WARM = frozenset({"greeting", "greeting-by-name", "closing", "hedged-request", "apology", "shared-we"})  # nor warm
+POINTING: Mapping[str, frozenset[str]] = {
+    "cold": frozenset(kind.name for kind in CUES.values() if kind.effect == "colder") - _NOT_COLD,
+    "warm": frozenset(kind.name for kind in CUES.values() if kind.effect == "warmer") - _NOT_WARM,
+}
+"""The cues one of which a mail must have to be called cold, or warm."""
 _UNPROVEN = 2.4  # the most coldness of a mail without words to point at: short of curt
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S*|(?<!\S)[^\s@]{1,200}@\S*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
@@ -49,7 +55,7 @@ def read_tone(text: str, *, subject: str = "", recipients: int = 1) -> ToneReadi
     Only the first 20,000 words are read. "unclear" is the answer where nothing is written but marks and links, or
     the language is not English.
     """
-    written = without_machine_text(_with_plain_breaks(text))
+    written = without_machine_text(with_plain_breaks(text))
     if not _WORD.search(_LINK.sub(" ", written)):
         return _unclear("There is nothing of the writer's own to judge.")
     if not _is_english(written):
@@ -65,7 +71,7 @@ def read_tones(items: Iterable[TextToRead]) -> Iterator[ToneReading]:
 
 def weighed(text: str, subject: str = "", recipients: int = 1) -> dict[str, float]:
     """Give the features of a text by name, as they are weighed."""
-    written = without_machine_text(_with_plain_breaks(text))
+    written = without_machine_text(with_plain_breaks(text))
     facts, shape = read_facts(written), shape_of(written)
     return features(facts, shape, find_cues(facts, shape), subject=subject, recipients=recipients)
 
@@ -75,7 +81,8 @@ def _judged(text: str, subject: str, recipients: int) -> ToneReading:
     facts, shape = read_facts(text), shape_of(text)
     cues = find_cues(facts, shape)
     found = features(facts, shape, cues, subject=subject, recipients=recipients)
-    tone, relation = weights().chances("tone", found), weights().chances("relational", found)
+    chances = judge(text, found)
+    tone, relation = ({name: chances[name] for name in names} for names in (_TONES, _RELATIONS))
     coldness = sum(chance * _COLDNESS[name] for name, chance in tone.items())
     if not any(cue.effect == "colder" and cue.cue not in _NOT_COLD for cue in cues):
         tone, coldness = _without("cold", tone), min(coldness, _UNPROVEN)
@@ -91,14 +98,15 @@ def _judged(text: str, subject: str, recipients: int) -> ToneReading:
     return ToneReading(label, relational, coldness, excess, min(1.0, tone[label]), cues, missing, reason)
 
 
-def _with_plain_breaks(text: str) -> str:
+def with_plain_breaks(text: str) -> str:
     """Give the text with every line break a newline, as long as before."""
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
 def _without(label: str, tone: dict[str, float]) -> dict[str, float]:
     """Give the chances of a mail without words to point at for `label`: what cannot be shown is not said."""
-    return {**tone, "neutral": tone["neutral"] + tone[label], label: 0.0}
+    left = max(1.0 - tone[label], 1e-9)
+    return {name: 0.0 if name == label else chance / left for name, chance in tone.items()}
 
 
 def _with_own_quotes(reading: ToneReading, text: str) -> ToneReading:

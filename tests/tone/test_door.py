@@ -38,10 +38,10 @@ def test_what_needs_no_judging_does_not_load_spacy() -> None:
     assert python(code) == "unclear False"
 
 
-def test_only_the_pipeline_names_spacy() -> None:
+def test_only_the_pipeline_and_its_component_name_spacy() -> None:
     naming = {path.name for path in ROOM.rglob("*.py") if "import spacy" in path.read_text(encoding="utf-8")}
     naming |= {path.name for path in ROOM.rglob("*.py") if "from spacy" in path.read_text(encoding="utf-8")}
-    assert naming == {"pipeline.py"}
+    assert naming == {"pipeline.py", "network.py", "trained.py"}
 
 
 @pytest.mark.model

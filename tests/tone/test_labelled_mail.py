@@ -1,6 +1,6 @@
 """The reading held against the labelled mails, where they are beside the checkout: rough floors, no figures.
 
-The weights were fitted to these mails, so what is measured here says only that nothing has broken;
+The model has learnt from these mails, so what is measured here says only that nothing has broken;
 tests/benchmarks/tone_figures.py prints what holds for writers not seen.
 """
 

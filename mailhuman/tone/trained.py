@@ -1,0 +1,133 @@
+"""The trained component: puts the chances of each label and the coldness of a mail into a document's categories.
+
+Registered with spaCy as the factory `tone_judge`; `spacy train training/config.cfg` makes its weights. Imported by
+the pipeline alone, when something is read. A document carries its features in user_data["signs"].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
+from spacy.training import Example
+from thinc.api import Model, Optimizer, set_dropout_rate
+
+from mailhuman.tone.network import ANSWERS, COLDNESS, RELATIONS, TONES
+
+WEIGHT = "weight"  # the category of an example that says how much it counts
+_HEADS = (slice(0, len(TONES)), slice(len(TONES), len(TONES) + len(RELATIONS)))
+_COLDNESS = ANSWERS.index(COLDNESS)
+_SAMPLE = 32
+_Rows = NDArray[np.float64]
+
+
+class ToneJudge(TrainablePipe):  # type: ignore[misc]  # made of C, without types
+    """Three heads on one network: tone and relational, each of three labels of which one holds, and coldness.
+
+    `lean` is added to the scores of TONES before they become chances: the mails learnt from have another share of
+    cold and warm than a mailbox. `temperature` divides the scores, so that the chances are as sure as they are right.
+    """
+
+    def __init__(
+        self, model: Model[Any, Any], name: str, *, lean: Sequence[float] = (), temperature: float = 1.0
+    ) -> None:
+        self.model, self.name = model, name
+        self.cfg: dict[str, Any] = {}
+        self._lean, self._temperature = np.array([*lean] or [0.0] * len(TONES)), temperature
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the answers."""
+        return ANSWERS
+
+    def predict(self, docs: Iterable[Doc]) -> _Rows:
+        """Give one row a document: the chances of TONES, those of RELATIONS, the coldness as a share of the most."""
+        found = np.asarray(self.model.predict(list(docs)), dtype="float64").reshape(-1, len(ANSWERS))
+        found[:, _HEADS[0]] = (found[:, _HEADS[0]] + self._lean) / self._temperature
+        return _chances(found)
+
+    def set_annotations(self, docs: Iterable[Doc], scores: _Rows) -> None:
+        """Write the rows into the categories of the documents."""
+        for doc, row in zip(docs, scores, strict=True):
+            doc.cats = dict(zip(ANSWERS, map(float, row), strict=True))
+
+    def update(
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
+        """Learn from a batch; the losses of this component grow by the batch's."""
+        batch, told = list(examples), {} if losses is None else losses
+        set_dropout_rate(self.model, drop)
+        scores, back = self.model.begin_update([example.predicted for example in batch])
+        loss, slope = self.get_loss(batch, scores)
+        back(slope)
+        if sgd is not None:
+            self.finish_update(sgd)
+        told[self.name] = told.get(self.name, 0.0) + loss
+        return told
+
+    def get_loss(self, examples: Iterable[Example], scores: Any) -> tuple[float, Any]:  # noqa: ANN401 - thinc's arrays
+        """Give the loss of the scores and its slope: cross-entropy of the votes, squared error of the coldness."""
+        wanted, weight = _wanted([example.reference for example in examples])
+        found = _chances(np.array(scores, dtype="float64"))
+        slope = (found - wanted) * weight / len(wanted)
+        loss = float((slope**2).sum())
+        slope[:, _COLDNESS] *= 4 * found[:, _COLDNESS] * (1 - found[:, _COLDNESS])
+        return loss, slope.astype("float32")
+
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:  # noqa: ARG002 - spaCy calls it so
+        """Make the weights, all at nought but those that mix."""
+        self.model.initialize(X=[example.predicted for example in islice(get_examples(), _SAMPLE)])
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights alone: no word of the mails learnt from goes with them."""
+        if "model" not in exclude:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            (Path(path) / "model").write_bytes(self.model.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ToneJudge:
+        """Read the weights."""
+        if "model" not in exclude:
+            self.model.initialize()
+            self.model.from_bytes((Path(path) / "model").read_bytes())
+        return self
+
+
+def _chances(scores: _Rows) -> _Rows:
+    for head in _HEADS:
+        raised = np.exp(scores[:, head] - scores[:, head].max(axis=1, keepdims=True))
+        scores[:, head] = raised / raised.sum(axis=1, keepdims=True)
+    scores[:, _COLDNESS] = 1 / (1 + np.exp(-scores[:, _COLDNESS]))
+    return scores
+
+
+def _wanted(docs: Sequence[Doc]) -> tuple[_Rows, _Rows]:
+    """Give the votes as shares and how much each counts; a question without votes counts nothing."""
+    wanted = np.array([[doc.cats.get(name, 0.0) for name in ANSWERS] for doc in docs])
+    weight = np.ones_like(wanted) * [[doc.cats.get(WEIGHT, 1.0)] for doc in docs]
+    for head in _HEADS:
+        weight[:, head] *= wanted[:, head].sum(axis=1, keepdims=True) > 0
+    return wanted, weight
+
+
+@Language.factory("tone_judge", default_config={"lean": [0.0, 0.0, 0.0], "temperature": 1.0})
+def make_tone_judge(
+    nlp: Language,  # noqa: ARG001 - spaCy calls it so
+    name: str,
+    model: Model[Any, Any],
+    lean: list[float],
+    temperature: float,
+) -> ToneJudge:
+    """Make the component as a config says."""
+    return ToneJudge(model, name, lean=lean, temperature=temperature)

@@ -1,0 +1,142 @@
+"""The trained component: what it hears, that it learns, that its weights come back, and that no word goes with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.training import Example
+
+from mailhuman.tone.network import ANSWERS, MOST_WORDS, RELATIONS, SIGNS, TONES, keys_of
+from mailhuman.tone.pipeline import MODEL, judge
+from mailhuman.tone.trained import WEIGHT, ToneJudge
+
+pytestmark = pytest.mark.model
+
+NETWORK = {"@architectures": "mailhuman.ToneHeads.v1", "features": 2, "hidden": 4, "run": 2, "rows": 1024}
+MAILS = {
+    "Not my problem, marzipan.": ("cold", "none", 1.0),
+    "The van is here.": ("neutral", "none", 0.5),
+    "I hope your knee is better!": ("warm", "personal", 0.0),
+}
+
+
+def pipeline(**settings: object) -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tone_judge", config={"model": NETWORK, **settings})
+    return nlp
+
+
+def examples(nlp: Language, **extra: float) -> list[Example]:
+    found = []
+    for text, (tone, relational, coldness) in MAILS.items():
+        read, wanted = nlp.make_doc(text), nlp.make_doc(text)
+        read.user_data[SIGNS] = [float(tone == "cold"), 0.0]
+        wanted.cats = {name: float(name == tone) for name in TONES} | {
+            name: float(name == relational) for name in RELATIONS
+        }
+        wanted.cats |= {"coldness": coldness} | extra
+        found.append(Example(read, wanted))
+    return found
+
+
+def component(nlp: Language) -> ToneJudge:
+    found = nlp.get_pipe("tone_judge")
+    assert isinstance(found, ToneJudge)
+    return found
+
+
+def learnt(**settings: object) -> Language:
+    nlp = pipeline(**settings)
+    optimizer = nlp.initialize(lambda: examples(nlp))
+    optimizer.learn_rate = 0.1
+    for _ in range(60):
+        nlp.update(examples(nlp), sgd=optimizer)
+    return nlp
+
+
+def said(nlp: Language) -> list[str]:
+    rows = component(nlp).predict([example.predicted for example in examples(nlp)])
+    return [TONES[row[:3].argmax()] for row in rows]
+
+
+def test_it_learns() -> None:
+    nlp = learnt()
+    assert said(nlp) == ["cold", "neutral", "warm"]
+    rows = component(nlp).predict([example.predicted for example in examples(nlp)])
+    assert [RELATIONS[row[3:6].argmax()] for row in rows] == ["none", "none", "personal"]
+    assert rows[0][6] > rows[1][6] > rows[2][6]
+
+
+def test_chances_sum_to_one_and_stand_in_the_categories() -> None:
+    nlp = learnt()
+    doc = examples(nlp)[0].predicted
+    component(nlp).set_annotations([doc], component(nlp).predict([doc]))
+    assert tuple(doc.cats) == ANSWERS
+    assert sum(doc.cats[name] for name in TONES) == pytest.approx(1)
+    assert sum(doc.cats[name] for name in RELATIONS) == pytest.approx(1)
+
+
+def test_an_untaught_one_leans_as_told() -> None:
+    nlp = pipeline(lean=[0.0, 2.0, 0.0])
+    nlp.initialize(lambda: examples(nlp))
+    assert said(nlp) == ["cold", "cold", "cold"]
+
+
+def test_what_counts_nothing_teaches_nothing() -> None:
+    nlp = pipeline()
+    nlp.initialize(lambda: examples(nlp))
+    batch = examples(nlp, **{WEIGHT: 0.0})
+    scores = component(nlp).model.predict([example.predicted for example in batch])
+    loss, slope = component(nlp).get_loss(batch, scores)
+    assert loss == 0
+    assert not slope.any()
+
+
+def test_an_open_question_teaches_nothing_of_it() -> None:
+    nlp = pipeline()
+    nlp.initialize(lambda: examples(nlp))
+    batch = examples(nlp)
+    for example in batch:
+        example.reference.cats = {
+            name: value for name, value in example.reference.cats.items() if name not in RELATIONS
+        }
+    scores = component(nlp).model.predict([example.predicted for example in batch])
+    slope = component(nlp).get_loss(batch, scores)[1]
+    assert not slope[:, 3:6].any()
+    assert slope[:, :3].any()
+
+
+def test_weights_come_back_and_no_word_goes_with_them(tmp_path: Path) -> None:
+    nlp = learnt()
+    nlp.to_disk(tmp_path, exclude=["vocab"])
+    assert said(spacy.load(tmp_path)) == said(nlp)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"marzipan" in path.read_bytes()]
+
+
+def test_runs_are_heard_whatever_the_case_and_each_once() -> None:
+    nlp = spacy.blank("en")
+    one, other = (keys_of(nlp.make_doc(text), 2, 1024) for text in ("The VAN is here", "the van is here"))
+    assert one.tolist() == other.tolist()
+    assert len(one) == len(set(one.tolist())) <= 7
+    assert ((one >= 0) & (one < 1024)).all()
+
+
+def test_only_the_first_words_are_hashed() -> None:
+    nlp = spacy.blank("en")
+    start = "van " * MOST_WORDS
+    assert np.array_equal(keys_of(nlp.make_doc(start + "useless"), 3, 1024), keys_of(nlp.make_doc(start), 3, 1024))
+
+
+def test_a_text_without_words_is_judged_by_its_features_alone() -> None:
+    assert keys_of(spacy.blank("en").make_doc(""), 3, 1024).size == 0
+    assert sum(judge("", {})[name] for name in TONES) == pytest.approx(1)
+
+
+def test_what_ships_is_small_and_has_no_vocabulary() -> None:
+    files = [path for path in MODEL.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 8_000_000
+    assert not (MODEL / "vocab").exists()
