@@ -24,7 +24,7 @@ def is_vcard(file: Path) -> bool:
 
 def read_file(file: Path) -> tuple[Contact, ...]:
     """Read a file of contacts, or standard input for "-". ContactsError with all its problems."""
-    text = _text(file)
+    text = read_text(file)
     if is_vcard(file) or text.lstrip()[:11].upper() == "BEGIN:VCARD":
         from mailhuman.contacts.vcard import parse_vcards
 
@@ -42,7 +42,8 @@ def read_file(file: Path) -> tuple[Contact, ...]:
     return parse_contacts(text, str(file))
 
 
-def _text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """Read a file of text, or standard input for "-". ContactsError if the disk does not give it, or it is none."""
     try:
         raw = beginning(file)
     except OSError as error:

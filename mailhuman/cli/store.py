@@ -107,6 +107,27 @@ def export(file: Path, *, force: bool) -> None:
     say(f"Wrote {counted(len(people), 'person', 'people')} and {_answers(len(past))} to {file}, in clear.")
 
 
+@store.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+def import_all(file: Path) -> None:
+    """Read back what `export` wrote.
+
+    All of FILE is taken in or, if anything in it is wrong, nothing. People who are there already get what is new,
+    answers are remembered once, and switches are set as FILE says.
+    """
+    from mailhuman.cli.card_files import read_text
+    from mailhuman.store import open_store
+    from mailhuman.store.restoring import parse_export
+
+    kept = parse_export(read_text(file), str(file))
+    with open_store() as opened:
+        brought = opened.restore(kept)
+    saved = brought.contacts
+    people = counted(saved.added, "person", "people")
+    say(f"{people} added, {saved.changed} changed, {saved.unchanged} as they were.")
+    say(f"{_answers(brought.history)} added; {counted(brought.switches, 'switch', 'switches')} set.")
+
+
 def _lock_up(opened: Store, way: Way, passphrase: str) -> None:
     """Encrypt the store; a key for the keyring is kept there before a row is written, and goes again if that fails."""
     from mailhuman.cli.progress import Progress

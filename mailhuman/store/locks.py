@@ -13,6 +13,7 @@ from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from secrets import token_bytes
 from typing import Literal
 
@@ -100,9 +101,14 @@ def _derived(lock: Lock, passphrase: str) -> bytes:
         raise StoreError(
             "the database asks for a kind of key this mailhuman does not make", next_step="put a copy of it back"
         )
-    n, r = 2**lock.cost, 8
-    words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
-    return hashlib.scrypt(words, salt=lock.salt.encode(), n=n, r=r, p=1, maxmem=132 * n * r, dklen=_KEY)
+    return _stretched(unicodedata.normalize("NFC", passphrase), lock.salt, lock.cost)
+
+
+@lru_cache(maxsize=4)  # a command opens the store more than once, and each time would cost what one guess does
+def _stretched(passphrase: str, salt: str, cost: int) -> bytes:
+    n, r = 2**cost, 8
+    words = passphrase.encode("utf-8", "surrogateescape")
+    return hashlib.scrypt(words, salt=salt.encode(), n=n, r=r, p=1, maxmem=132 * n * r, dklen=_KEY)
 
 
 def _wrong(lock: Lock) -> StoreError:

@@ -9,11 +9,11 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine
 
 from mailhuman.errors import StoreError
 from mailhuman.model import Contact, Remembered, Switch
-from mailhuman.store import cards, drafts, rows
+from mailhuman.store import cards, drafts, past
 from mailhuman.store.forgetting import Forgotten, forget
 from mailhuman.store.lineage import Trace
 from mailhuman.store.locks import Lock, lock_of, open_lock, put_lock
@@ -21,8 +21,8 @@ from mailhuman.store.merging import MakeUid, Step, plan
 from mailhuman.store.opening import transaction
 from mailhuman.store.quiet import Woken
 from mailhuman.store.resealing import pack, reseal
+from mailhuman.store.restoring import Kept, later, untold
 from mailhuman.store.sealing import Seal, Unsealed
-from mailhuman.store.tables import history, switches, woken
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,15 @@ class Saved:
     added: int
     changed: int
     unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What an export brought: what became of its cards, how many answers were new, and how many switches it set."""
+
+    contacts: Saved
+    history: int
+    switches: int
 
 
 class Store:
@@ -122,9 +131,12 @@ class Store:
         """
         given = tuple(contacts)
         with self._writing() as connection:
-            stored = cards.concerned(connection, self._seal, given)
-            steps = plan(given, stored, whole=replace, make_uid=self._make_uid)
-            cards.write(connection, self._seal, steps)
+            return self._save(connection, given, whole=replace)
+
+    def _save(self, connection: Connection, given: Sequence[Contact], *, whole: bool) -> Saved:
+        stored = cards.concerned(connection, self._seal, given)
+        steps = plan(given, stored, whole=whole, make_uid=self._make_uid)
+        cards.write(connection, self._seal, steps)
         return _counted(steps)
 
     def forget(self, who: Contact) -> Forgotten:
@@ -139,52 +151,45 @@ class Store:
     def history(self) -> tuple[Remembered, ...]:
         """All that is remembered, oldest first; of one moment, in the order it was told."""
         with self._reading() as connection:
-            found = connection.execute(select(history).order_by(history.c.place))
-            entries = [rows.remembered(self._seal.open(history, row._asdict())) for row in found]
-        return tuple(sorted(entries, key=lambda entry: entry.at))
+            return past.all_remembered(connection, self._seal)
 
     def remember(self, entries: Iterable[Remembered]) -> None:
         """Remember these too: all or none. ValueError for a time without its zone."""
         told = tuple(entries)
         with self._writing() as connection:
-            first = connection.execute(select(func.coalesce(func.max(history.c.place), -1) + 1)).scalar_one()
-            new = [rows.history_row(entry, first + number) for number, entry in enumerate(told)]
-            values = [self._seal.close(history, row) for row in new]
-            if values:
-                connection.execute(insert(history), values)
+            past.remember(connection, self._seal, told)
 
     def switches(self) -> tuple[Switch, ...]:
         """What was switched on or off, the latest last."""
         with self._reading() as connection:
-            found = connection.execute(select(switches).order_by(switches.c.place))
-            return tuple(rows.switch(self._seal.open(switches, row._asdict())) for row in found)
+            return past.all_switches(connection, self._seal)
 
     def set_switch(self, switch: Switch) -> None:
         """Keep a switch, in place of the one for the same target, person and folder."""
         with self._writing() as connection:
-            connection.execute(
-                switches.delete().where(
-                    switches.c.target == switch.target,
-                    switches.c.person == self._seal.filed(switch.person),
-                    switches.c.folder == switch.folder,
-                )
-            )
-            last = connection.execute(select(func.coalesce(func.max(switches.c.place), -1))).scalar_one()
-            connection.execute(insert(switches), [self._seal.close(switches, rows.switch_row(switch, last + 1))])
+            past.put_switch(connection, self._seal, switch)
 
     def woken(self) -> tuple[Woken, ...]:
         """The rules told to speak again, each with the last time of it."""
         with self._reading() as connection:
-            found = connection.execute(select(woken).order_by(woken.c.at, woken.c.rule))
-            return tuple(Woken(row.rule, datetime.fromisoformat(row.at)) for row in found)
+            return past.all_woken(connection)
 
     def wake(self, rules: Iterable[str], at: datetime) -> None:
         """Remember that these rules shall speak again from `at` on. ValueError for a time without its zone."""
-        values = [{"rule": rule, "at": rows.moment(at)} for rule in dict.fromkeys(rules)]
+        told = [Woken(rule, at) for rule in rules]
         with self._writing() as connection:
-            connection.execute(delete(woken).where(woken.c.rule.in_([value["rule"] for value in values])))
-            if values:
-                connection.execute(insert(woken), values)
+            past.wake(connection, told)
+
+    def restore(self, kept: Kept) -> Restored:
+        """Take in an export: all of it or nothing. What is here already is filled and corrected, as in saving."""
+        with self._writing() as connection:
+            saved = self._save(connection, kept.contacts, whole=False)
+            told = untold(kept.history, past.all_remembered(connection, self._seal))
+            past.remember(connection, self._seal, told)
+            for switch in kept.switches:
+                past.put_switch(connection, self._seal, switch)
+            past.wake(connection, later(kept.woken, past.all_woken(connection)))
+        return Restored(saved, len(told), len(kept.switches))
 
     def traces(self, account: str, folder: str) -> tuple[Trace, ...]:
         """The traces of the drafts of one folder."""

@@ -181,3 +181,64 @@ def test_an_export_of_nothing_is_whole_too_and_writes_over_nothing_unasked(folde
     assert file.read_text() == "mine"
     assert store("export", "--force", str(file)).exit_code == 0
     assert store("export", str(folder / "nowhere" / "all.yaml")).exit_code == 1
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("sealed", [False, True])
+def test_an_export_read_back_brings_all_of_it_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, sealed: bool
+) -> None:
+    file = folder / "all.yaml"
+    store("export", str(file))
+    monkeypatch.setenv("MAILHUMAN_DATA_DIR", str(folder / "elsewhere"))
+    if sealed:
+        store("encrypt")
+    first = store("import", str(file))
+    assert first.exit_code == 0, first.output
+    assert "1 person added, 0 changed, 0 as they were.\n1 answer to suggestions added; 1 switch set." in first.stdout
+    assert "0 people added, 0 changed, 1 as they were.\n0 answers" in store("import", str(file)).stdout
+    assert store("export", "-").stdout == file.read_text(encoding="utf-8")
+    assert cards() == (ADA,)
+
+
+BROKEN = """\
+schema: mailhuman.store/1
+contacts:
+- name: Ada
+  colour: green
+history:
+- at: yesterday
+  outcome: taken
+  contact: ada@falk.example
+  rule: pet
+  category: pet
+switches:
+- target: pet
+  enabled: perhaps
+woken:
+  rule: pet
+secrets: []
+"""
+
+
+def test_of_a_broken_export_every_problem_is_told_with_its_line_and_nothing_is_taken_in(folder: Path) -> None:
+    file = folder / "all.yaml"
+    file.write_text(BROKEN, encoding="utf-8")
+    outcome = store("import", str(file))
+    assert outcome.exit_code == 5
+    lines = {line.removeprefix(f"{file}:").split(":")[0] for line in outcome.stderr.splitlines() if str(file) in line}
+    assert lines == {"4", "6", "13", "15", "16"}
+    assert "5 problems found; nothing was done" in outcome.stderr
+    assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- name: Ada\n", "schema: mailhuman.store/2\n", "\x00", "contacts: []\ncontacts: []\n"]
+)
+def test_what_is_no_export_is_told(folder: Path, text: str) -> None:
+    file = folder / "all.yaml"
+    file.write_text(text, encoding="utf-8")
+    outcome = store("import", str(file))
+    assert outcome.exit_code == 5
+    assert "this is no export of the store" in outcome.stderr
+    assert outcome.stdout == ""

@@ -1,0 +1,143 @@
+"""Reads an export of the store back, every problem at its line, and decides what of it is new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from mailhuman.contacts import parse_contacts
+from mailhuman.errors import BadInput, ContactsError, Problem
+from mailhuman.model import Contact, Remembered, Switch
+from mailhuman.places import Source, pydantic_problems, read_yaml
+from mailhuman.store.export import SCHEMA
+from mailhuman.store.quiet import Woken
+from mailhuman.touches.history import parse_history
+
+_PARTS = ("contacts", "history", "switches", "woken")
+_KEY = re.compile(r"([^\s#:\-][^:]*):(.*)")
+_Noun = TypeVar("_Noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an export holds."""
+
+    contacts: tuple[Contact, ...] = ()
+    history: tuple[Remembered, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    woken: tuple[Woken, ...] = ()
+
+
+def parse_export(text: str, path: str) -> Kept:
+    """Read what `exported` wrote. ContactsError with every problem of the file, which `path` names."""
+    parts, problems = _parts(text, path)
+
+    def part(name: str, parse: Callable[[str, str], tuple[_Noun, ...]]) -> tuple[_Noun, ...]:
+        try:
+            return parse(parts.get(name, ""), path)
+        except BadInput as bad:
+            problems.extend(bad.problems)
+            return ()
+
+    kept = Kept(
+        part("contacts", parse_contacts),
+        part("history", parse_history),
+        part("switches", _parse_switches),
+        part("woken", _parse_woken),
+    )
+    if problems:
+        raise ContactsError(tuple(problems), next_step="mend these lines, or export anew, and try again")
+    return kept
+
+
+def untold(entries: Iterable[Remembered], stored: Sequence[Remembered]) -> tuple[Remembered, ...]:
+    """Those of `entries` that are not remembered yet, each once."""
+    known = set(stored)
+    return tuple(dict.fromkeys(entry for entry in entries if entry not in known))
+
+
+def later(woken: Iterable[Woken], stored: Sequence[Woken]) -> tuple[Woken, ...]:
+    """Those of `woken` that are later than what is stored of their rule."""
+    known = {each.rule: each.at for each in stored}
+    return tuple(each for each in woken if each.rule not in known or each.at > known[each.rule])
+
+
+def _parts(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
+    """The text of each part, with empty lines before it so that its lines keep their numbers."""
+    parts: dict[str, list[str]] = {}
+    problems, name = [], ""
+    for number, line in enumerate(text.splitlines()):
+        begins = _KEY.fullmatch(line)
+        if begins:
+            name = begins[1].strip()
+            if name in parts or name not in {"schema", *_PARTS}:
+                what = f"{name}: stands here twice" if name in parts else "this is no part of an export"
+                problems.append(Problem(path, number + 1, 0, what))
+            parts[name] = [""] * number
+        parts.setdefault(name, [""] * number).append(begins[2].strip() if begins else line)
+    if "".join(parts.get("schema", ())).strip() != SCHEMA:
+        problems.append(Problem(path, 1, 0, f"this is no export of the store: it would begin `schema: {SCHEMA}`"))
+    return {each: "\n".join(lines) + "\n" for each, lines in parts.items()}, problems
+
+
+def _moment(written: object) -> datetime:
+    wanted = "write a time with its zone, as 2026-03-12T17:00:00+00:00"
+    try:
+        at = datetime.fromisoformat(written.strip()) if isinstance(written, str) else None
+    except ValueError:
+        raise ValueError(wanted) from None
+    if at is None or at.tzinfo is None:
+        raise ValueError(wanted)
+    return at
+
+
+class _Switch(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    target: Annotated[str, Field(min_length=1)]
+    enabled: bool
+    person: str = ""
+    folder: str = ""
+
+
+class _Woken(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: Annotated[str, Field(min_length=1)]
+    at: Annotated[datetime, BeforeValidator(_moment)]
+
+
+def _parse_switches(text: str, path: str) -> tuple[Switch, ...]:
+    return tuple(Switch(**dict(each)) for each in _listed(_Switch, text, path))
+
+
+def _parse_woken(text: str, path: str) -> tuple[Woken, ...]:
+    return tuple(Woken(**dict(each)) for each in _listed(_Woken, text, path))
+
+
+_Model = TypeVar("_Model", _Switch, _Woken)
+
+
+def _listed(model: type[_Model], text: str, path: str) -> list[_Model]:
+    source = read_yaml(text, path)
+    problems, found = list(source.problems), []
+    for number, written in enumerate(_entries(source, problems)):
+        try:
+            found.append(model.model_validate(written))
+        except ValidationError as error:
+            problems += pydantic_problems(source, error.errors(), (number,))
+    if problems:
+        raise ContactsError(tuple(problems))
+    return found
+
+
+def _entries(source: Source, problems: list[Problem]) -> list[object]:
+    if source.data is None or isinstance(source.data, list):
+        return source.data or []
+    problems.append(source.problem((), "this part is a list: each entry starts with `-`"))
+    return []
