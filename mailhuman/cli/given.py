@@ -33,6 +33,12 @@ class Known:
     switches: tuple[Switch, ...] = ()
     woken: tuple[Woken, ...] = ()
 
+    def quiet(self, now: datetime) -> frozenset[str]:
+        """The rules that keep still at `now` because they kept being dismissed."""
+        from mailhuman.store import quiet_rules
+
+        return frozenset(each.rule for each in quiet_rules(self.history, now, self.woken))
+
     def at(self, now: datetime) -> Known:
         """The same as it is to be read at `now`: rules that kept being dismissed are switched off, unless woken."""
         if not self.history:

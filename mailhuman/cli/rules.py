@@ -95,14 +95,16 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
     from mailhuman.review import in_order, their_tone, tone_of
     from mailhuman.touches.explain import explain as verdicts
 
-    known = read_known(contacts, None).at(now)
+    given = read_known(contacts, None)
+    known, quiet = given.at(now), given.quiet(now)
     before = in_order(read_threads(thread), now)
     written = written_draft(draft)
     owners = owner or frozenset({written.sender.email} if written.sender else ())
     situation = Situation(written, tone_of(written), owners, now, before, known.contacts, known.history)
     situation = replace(situation, their_tone=their_tone(situation))
     for verdict in verdicts(situation, own_rulebook(), known.switches):
-        say(f"{verdict.rule:20} {verdict.outcome:15} {on_one_line(verdict.why)}", hang=37)
+        why = f"{verdict.why}: you kept dismissing it" if verdict.rule in quiet else verdict.why
+        say(f"{verdict.rule:20} {verdict.outcome:15} {on_one_line(why)}", hang=37)
 
 
 @rules.command()

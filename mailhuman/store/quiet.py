@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mailhuman.model import Remembered, Switch
-from mailhuman.touches.vocabulary import WARNING_CATEGORIES
 
 ANSWERS = 6
 DISMISSALS = 5
@@ -40,6 +39,8 @@ class Quiet:
 
 def quiet_rules(history: Sequence[Remembered], now: datetime, woken: Sequence[Woken] = ()) -> tuple[Quiet, ...]:
     """The rules that keep still at `now`, by their ids. Warnings never do: each is about another draft's words."""
+    from mailhuman.touches.vocabulary import WARNING_CATEGORIES  # noqa: PLC0415 - its room is slow to load, ours is not
+
     since = _since(woken)
     answers: dict[str, list[Remembered]] = {}
     for entry in sorted(history, key=lambda entry: entry.at):

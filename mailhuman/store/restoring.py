@@ -1,10 +1,9 @@
-"""Reads an export of the store back, every problem at its line, and decides what of it is new."""
+"""Reads an export of the store back, every problem at its line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, TypeVar
 
@@ -12,25 +11,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from mailhuman.contacts import parse_contacts
 from mailhuman.errors import BadInput, ContactsError, Problem
-from mailhuman.model import Contact, Remembered, Switch
+from mailhuman.model import Switch
 from mailhuman.places import Source, pydantic_problems, read_yaml
 from mailhuman.store.export import SCHEMA
+from mailhuman.store.kept import Kept
 from mailhuman.store.quiet import Woken
 from mailhuman.touches.history import parse_history
 
 _PARTS = ("contacts", "history", "switches", "woken")
 _KEY = re.compile(r"([^\s#:\-][^:]*):(.*)")
 _Noun = TypeVar("_Noun")
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What an export holds."""
-
-    contacts: tuple[Contact, ...] = ()
-    history: tuple[Remembered, ...] = ()
-    switches: tuple[Switch, ...] = ()
-    woken: tuple[Woken, ...] = ()
 
 
 def parse_export(text: str, path: str) -> Kept:
@@ -53,18 +43,6 @@ def parse_export(text: str, path: str) -> Kept:
     if problems:
         raise ContactsError(tuple(problems), next_step="mend these lines, or export anew, and try again")
     return kept
-
-
-def untold(entries: Iterable[Remembered], stored: Sequence[Remembered]) -> tuple[Remembered, ...]:
-    """Those of `entries` that are not remembered yet, each once."""
-    known = set(stored)
-    return tuple(dict.fromkeys(entry for entry in entries if entry not in known))
-
-
-def later(woken: Iterable[Woken], stored: Sequence[Woken]) -> tuple[Woken, ...]:
-    """Those of `woken` that are later than what is stored of their rule."""
-    known = {each.rule: each.at for each in stored}
-    return tuple(each for each in woken if each.rule not in known or each.at > known[each.rule])
 
 
 def _parts(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:

@@ -15,13 +15,13 @@ from mailhuman.errors import StoreError
 from mailhuman.model import Contact, Remembered, Switch
 from mailhuman.store import cards, drafts, past
 from mailhuman.store.forgetting import Forgotten, forget
+from mailhuman.store.kept import Kept, later, untold
 from mailhuman.store.lineage import Trace
 from mailhuman.store.locks import Lock, lock_of, open_lock, put_lock
 from mailhuman.store.merging import MakeUid, Step, plan
 from mailhuman.store.opening import transaction
 from mailhuman.store.quiet import Woken
 from mailhuman.store.resealing import pack, reseal
-from mailhuman.store.restoring import Kept, later, untold
 from mailhuman.store.sealing import Seal, Unsealed
 
 

@@ -213,7 +213,10 @@ def test_a_quiet_rule_says_nothing_on_a_draft_until_it_is_woken(folders: Path) -
     with open_store() as store:
         told = Remembered(at, "dismissed", "ada@falk.example", "hobby", "hobby", suggestion="s")
         store.remember([replace(told, lineage=f"l{number}") for number in range(5)])
-    assert "off" in line(rules("explain", draft, *NOW).stdout, "hobby").split()
+    assert (
+        line(rules("explain", draft, *NOW).stdout, "hobby").split(maxsplit=1)[1]
+        == "off             switched off: you kept dismissing it"
+    )
     assert CliRunner().invoke(cli, ["review", draft, *NOW, "--format", "json"]).stdout.count('"rule": "hobby"') == 0
     rules("enable", "hobby")
     assert "speaks" in line(rules("explain", draft, *NOW).stdout, "hobby")

@@ -13,7 +13,8 @@ from mailhuman.contacts import dump_contacts, parse_contacts
 from mailhuman.model import Contact, Note, Remembered, Switch
 from mailhuman.store import Store, Woken
 from mailhuman.store.export import exported
-from mailhuman.store.restoring import Kept, parse_export
+from mailhuman.store.kept import Kept
+from mailhuman.store.restoring import parse_export
 from tests.store.invented import NOON, a_law
 
 words = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1, max_size=20).filter(
