@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,6 +21,7 @@ from mailhuman.model import Contact, Note, Remembered, Switch
 from mailhuman.store import open_store
 from mailhuman.touches.history import parse_history
 from tests.keyrings import ForgetfulKeyring, MemoryKeyring, using
+from tests.terminals import open_terminal
 
 CANARY = "canarybird"
 ADA = Contact("Ada Falk", ("ada@falk.example",), uid="a", notes=(Note("pet", f"{CANARY}\nand:\n  - more"),))
@@ -242,3 +245,25 @@ def test_what_is_no_export_is_told(folder: Path, text: str) -> None:
     assert outcome.exit_code == 5
     assert "this is no export of the store" in outcome.stderr
     assert outcome.stdout == ""
+
+
+@pytest.mark.parametrize(("typed", "code"), [("marzipan", 0), ("nougat", 7), ("", 8)])
+def test_the_passphrase_is_asked_for_on_a_terminal_and_not_shown(kept: Path, typed: str, code: int) -> None:
+    store("encrypt", "--passphrase", typed="marzipan\nmarzipan\n")
+    before = kept.read_bytes()
+    ours, theirs = open_terminal()
+    command = [sys.executable, "-m", "mailhuman", "store", "status"]
+    process = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    shown = b""
+    while b"(not shown)" not in shown:
+        shown += os.read(ours, 1000)
+    os.write(ours, typed.encode() + b"\n")
+    told, _ = process.communicate(timeout=60)
+    while b"Next: " not in shown and code:
+        shown += os.read(ours, 1000)
+    os.close(ours)
+    assert process.returncode == code
+    assert b"1 person, 1 note" in told or code
+    assert not typed or typed.encode() not in shown + told
+    assert kept.read_bytes() == before
