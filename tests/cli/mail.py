@@ -22,7 +22,7 @@ Date: Thu, 12 Mar 2026 09:00:00 +0000
 Message-ID: <d1@falk.example>
 In-Reply-To: <m2@acme.example>
 
-Send me the corrected drawings by noon. Why was the roof left out?
+Send me the corrected drawings by noon. The roof was left out.
 
 Jo
 
