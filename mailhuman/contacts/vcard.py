@@ -21,10 +21,11 @@ from mailhuman.model import Contact, Note
 
 Read = TypeVar("Read")
 _NEXT = "mend these lines and try again; nothing was stored"
-_FIELDS = {
+FIELDS = {
     "UID": "uid", "NICKNAME": "preferred_name", "PRONOUNS": "pronouns", "TZ": "timezone", "LANG": "language",
     OURS + "KEEP-IN-TOUCH": "keep_in_touch", OURS + "MENTION": "mention", OURS + "DECEASED": "deceased",
 }  # fmt: skip
+"""The properties that are one field of a card each."""
 _LEAST = 100  # the preference of a property that states none (RFC 6350 §5.3)
 _GROUPS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
 
@@ -79,13 +80,13 @@ def _bodies(lines: Iterable[ContentLine], path: str, problems: list[Problem]) ->
 
 def _card(body: _Body, path: str, problems: list[Problem]) -> Iterator[Contact]:
     """The contact the lines make, if they make one; what is wrong goes to `problems`."""
-    found = {field: body.first(name) for name, field in _FIELDS.items()}
+    found = {field: body.first(name) for name, field in FIELDS.items()}
     name = body.first("FN") or _assembled(body)
     if not name:
         problems.append(Problem(path, body.begin, 0, "the card has no name: give it FN or N"))
         return
     labels = {line.group: line.value for line in body.named("X-ABLABEL") if line.group}
-    emails = _each(body.named("EMAIL"), _email, path, problems)
+    emails = _each(body.named("EMAIL"), address_in, path, problems)
     notes = _each(body.lines, lambda line: note_from(line, labels.get(line.group, "")), path, problems)
     extra = {"title": _prefix(body), "pronunciation": _said(body)}
     former = tuple(line.text for line in body.named(OURS + "FORMER-NAME"))
@@ -117,7 +118,8 @@ def _each(
     return found
 
 
-def _email(line: ContentLine) -> str:
+def address_in(line: ContentLine) -> str:
+    """The address of an EMAIL line, in lower case; ValueError, which does not repeat it, for what is none."""
     return address(re.sub(r"^mailto:", "", line.text.strip(), flags=re.IGNORECASE))
 
 
@@ -182,7 +184,7 @@ def _lines(card: Contact) -> Iterator[str]:
     told = tuple(lines_of(spoken_of(card), deceased=card.deceased))
     tells_of_death = any(line.startswith("DEATHDATE") for line in told)
     defaults = {each.name: each.default for each in fields(Contact)}
-    for name, field in _FIELDS.items():
+    for name, field in FIELDS.items():
         value = getattr(card, field)
         if value != defaults[field] and not (field == "deceased" and tells_of_death):
             yield written_line(name, escaped("true" if value is True else str(value)))
