@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from mailhuman.contacts import parse_contacts
 from mailhuman.errors import BadInput, ContactsError, Problem
-from mailhuman.model import Switch
+from mailhuman.model import Kind, Outcome, Remembered, Switch
 from mailhuman.places import Source, pydantic_problems, read_yaml
 from mailhuman.store.export import SCHEMA
 from mailhuman.store.kept import Kept
 from mailhuman.store.quiet import Woken
-from mailhuman.touches.history import parse_history
 
 _PARTS = ("contacts", "history", "switches", "woken")
 _KEY = re.compile(r"([^\s#:\-][^:]*):(.*)")
@@ -36,7 +35,7 @@ def parse_export(text: str, path: str) -> Kept:
 
     kept = Kept(
         part("contacts", parse_contacts),
-        part("history", parse_history),
+        part("history", _parse_history),
         part("switches", _parse_switches),
         part("woken", _parse_woken),
     )
@@ -49,7 +48,7 @@ def _parts(text: str, path: str) -> tuple[dict[str, str], list[Problem]]:
     """The text of each part, with empty lines before it so that its lines keep their numbers."""
     parts: dict[str, list[str]] = {}
     problems, name = [], ""
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(text.split("\n")):
         begins = _KEY.fullmatch(line)
         if begins:
             name = begins[1].strip()
@@ -74,6 +73,25 @@ def _moment(written: object) -> datetime:
     return at
 
 
+class _Told(BaseModel):
+    """An answer as the store keeps it: to nobody yet, perhaps, or of a category that is no longer known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    at: Annotated[datetime, BeforeValidator(_moment)]
+    outcome: Outcome
+    contact: str
+    rule: str
+    category: str
+    kind: Kind = "touch"
+    fact: str = ""
+    text: str = ""
+    suggestion: str = ""
+    lineage: str = ""
+    scope: Literal["this", "rule", "person", "fact"] = "this"
+    reason: str = ""
+
+
 class _Switch(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -90,6 +108,10 @@ class _Woken(BaseModel):
     at: Annotated[datetime, BeforeValidator(_moment)]
 
 
+def _parse_history(text: str, path: str) -> tuple[Remembered, ...]:
+    return tuple(Remembered(**dict(each)) for each in _listed(_Told, text, path))
+
+
 def _parse_switches(text: str, path: str) -> tuple[Switch, ...]:
     return tuple(Switch(**dict(each)) for each in _listed(_Switch, text, path))
 
@@ -98,7 +120,7 @@ def _parse_woken(text: str, path: str) -> tuple[Woken, ...]:
     return tuple(Woken(**dict(each)) for each in _listed(_Woken, text, path))
 
 
-_Model = TypeVar("_Model", _Switch, _Woken)
+_Model = TypeVar("_Model", _Told, _Switch, _Woken)
 
 
 def _listed(model: type[_Model], text: str, path: str) -> list[_Model]:

@@ -24,17 +24,19 @@ told = st.builds(
     Remembered,
     at=st.integers(0, 10**9).map(lambda seconds: NOON + timedelta(seconds=seconds)),
     outcome=st.sampled_from(["taken", "dismissed"]),
-    contact=st.just("ada@falk.example"),
+    contact=st.sampled_from(["ada@falk.example", ""]),
     rule=words,
-    category=st.sampled_from(["pet", "trip"]),
+    category=st.sampled_from(["pet", "leak", "a category of old"]),
     fact=words,
     text=words,
-    suggestion=words,
+    suggestion=st.just("") | words,
+    scope=st.sampled_from(["this", "fact"]),
+    kind=st.sampled_from(["touch", "tone"]),
     reason=words,
 )
 switches = st.builds(Switch, target=words, enabled=st.booleans(), person=words, folder=words)
 woken = st.builds(Woken, rule=words, at=st.just(NOON))
-ADA = Contact("Ada Falk", ("ada@falk.example",), uid="a", notes=(Note("pet", "switches:\n- no\nwoken: x"),))
+ADA = Contact("Ada Falk", ("ada@falk.example",), uid="a", notes=(Note("pet", "switches:\n- no\nwoken: x\u2028a\x85b"),))
 
 
 @given(st.lists(told, max_size=3), st.lists(switches, max_size=3), st.lists(woken, max_size=3))
