@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mailhuman.cli.contacts_learn import learn
+from mailhuman.cli.contacts_sync import sync
 from mailhuman.cli.given import moment
 from mailhuman.cli.saying import say
 from mailhuman.model import NOTE_KINDS
@@ -27,6 +28,7 @@ def contacts() -> None:
 
 
 contacts.add_command(learn)
+contacts.add_command(sync)
 
 
 @contacts.command()
