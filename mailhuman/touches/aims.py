@@ -18,6 +18,17 @@ _WORK = re.compile(
     r"\b(?:on|built|ran|did|made|wrote|organi[sz]ed) (?P<what>the (?:[\w’'-]+ ){1,3}?[\w’'-]+)(?= together|$)"
 )
 _MOST_WORDS = 5
+_GLAD_OF = re.compile(  # what people openly work towards; an aim of another kind may be nobody else's business
+    r"\b(?:launch|opening|release|premi[eè]re|exhibition|fair|festival|concert|tour|book|edition|issue|publication|"
+    r"delivery|hand-?over|go-?live|move|certification|tender|bid|completion|deadline|inauguration|anniversary)\b",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(  # all that may stand beside the name: a note that says more may say why not to speak of it
+    r"\b(?:we|i|both|us|first|once|met|meet|know|each|other|him|her|them|from|at|in|on|during|the|a|of|built|ran|did|made|"
+    r"wrote|organi[sz]ed|worked|together|with|spoke|back|early|late|spring|summer|autumn|winter|january|february|march|"
+    r"april|may|june|july|august|september|october|november|december|\d{1,4}|project|work|for)\b|[^\w\s]",
+    re.IGNORECASE,
+)
 _PROPER = re.compile(r"(?<=\s)[A-Z]")
 _HALF, _YEAR = 180, 365
 
@@ -32,6 +43,8 @@ def aim(text: str) -> str:
         if len(told.split()) > _MOST_WORDS or "of" not in cut:
             told = re.sub(cut, "", told)
     told = re.sub(r"^(?:our|a)\b", "the", told, flags=re.IGNORECASE)
+    if not _GLAD_OF.search(told):
+        return ""
     return told if 2 <= len(told.split()) <= _MOST_WORDS and is_safe(told) else ""  # noqa: PLR2004 - an article and a word
 
 
@@ -39,7 +52,8 @@ def encounter(text: str) -> str:
     """What two people know each other from ("the Porto workshop"), where it has a name of its own; "" otherwise."""
     for told in (happening(text), _built(text), topic(text)):
         if told.startswith("the ") and _PROPER.search(told):
-            return told
+            rest = plain(text).replace(told.removeprefix("the "), " ", 1)
+            return "" if _FRAME.sub(" ", rest).strip() else told
     return ""
 
 

@@ -33,13 +33,15 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _NO_LEAVE_TO_SPEAK_OF = re.compile(
-    r"\b(?:sick|ill|medical|maternity|paternity|parental|compassionate|bereavement|unpaid|doctor|hospital|carer)\b",
+    r"\b(?:sick|ill|medical|maternity|paternity|parental|compassionate|bereavement|unpaid|doctor|hospital|carer|"
+    r"little one|due date|on the way|arrival)\b",
     re.IGNORECASE,
 )
 _ALL_THE_SAME = re.compile(
     r"\bbut (?:I|we) (?:can|will|could)\b|\bbut still\b|\b(?:reachable|checking (?:my )?e-?mails?|happy to)\b",
     re.IGNORECASE,
 )
+_FAR = 28  # days: what lies further off is nothing to wait for
 _STILL_ON = 4  # days for which a season holds that was told without a day
 
 
@@ -53,7 +55,7 @@ def loads(message: ThreadMessage, today: date) -> Iterator[Finding]:
     for span in sentences(text):
         told = plain(span.of(text))
         found = _leave(told, said_on) or _deadline(told, said_on) or _season(told, said_on, today)
-        if found and is_safe(told) and (found[1] is None or found[1] > today):
+        if found and is_safe(told) and (found[1] is None or 0 < (found[1] - today).days <= _FAR):
             yield Finding("load", words(told), message, MappingProxyType(found[0]), due=found[1])
 
 

@@ -150,7 +150,8 @@ def _still_open(finding: Finding, about: Circumstances, today: date) -> bool:
         return bool(finding.due and finding.due <= today) and not (thing and same_matter(thing, about.own))
     if finding.kind == "their-promise":
         thing = finding.fill["thing"]
-        return bool(finding.due and finding.due < today and thing and same_matter(thing, about.own))
+        wanted = bool(thing) and not find_sign("no-gift", finding.quote)
+        return bool(finding.due and finding.due < today and wanted and same_matter(thing, about.own))
     if finding.kind == "waiting":
         return _answers(about, finding)
     topic_words = finding.fill.get("topic") or finding.fill.get("name") or finding.fill.get("what") or ""

@@ -22,7 +22,7 @@ _DUE = re.compile(
     r"\b(?:by|before|on|no later than|latest|until|at|this|next)?\s*(?:the\s+)?(?P<when>tomorrow|today|tonight|"
     r"end of (?:the |this |next )?(?:week|month|day)|(?:this|next)\s+week|"
     r"(?:(?:this|next)\s+)?weekend|(?:next\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
-    r"\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]+|[a-z]+\s+\d{1,2}(?:st|nd|rd|th)?)\b",
+    r"\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]+|(?!(?:by|before|on|until|than|at|the)\b)[a-z]+\s+\d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:to\s+)?(?:you|them)\s+|^(?:over|across)\s+(?:to you)?\s*", re.IGNORECASE)

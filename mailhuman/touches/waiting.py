@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -20,6 +21,12 @@ _LATE = 4  # days after which it may be late between people who answer within a 
 _TIMES = 3  # so many times their own pace is late
 _ENOUGH = 3  # answers of theirs by which their pace is known
 _TOO_LONG = 45  # days: after that it is another matter than a late answer
+_ASKS = re.compile(
+    r"\b(?:which|what|when|where|who|whose|why|how (?:many|much|long|big|often|soon|far|do|does|should|shall|"
+    r"would)|can|could|would|will|shall|should|do|does|did|is|are|may|have|has)\b.*\?$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 4  # "All well?" waits for no answer
 _IN_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -41,6 +48,13 @@ def as_said(days: int) -> str:
         told = "a week" if weeks == 1 else f"{_IN_WORDS[weeks]} weeks"
         return f"more than {told}" if over else told
     return f"{_IN_WORDS[days]} days" if days < len(_IN_WORDS) else f"{days} days"
+
+
+def _is_social(told: str) -> bool:
+    """Whether a question is about life outside the task: that is taken up elsewhere, and calls for no apology."""
+    return any(find_sign(sign, told) for sign in ("small-talk", "personal")) or bool(
+        re.search(r"\b(?:hope|all well|how are|newsletter)\b", told, re.IGNORECASE)
+    )
 
 
 def _is_late(days: int, pace: float | None) -> bool:
@@ -68,7 +82,7 @@ def _question(message: ThreadMessage, today: date) -> str:
     inner = body(text).of(text)
     for span in sentences(inner):
         told = plain(span.of(inner))
-        if told.endswith("?") and is_safe(told) and not find_sign("small-talk", told):
+        if _ASKS.search(told) and len(told.split()) >= _FEWEST_WORDS and is_safe(told) and not _is_social(told):
             due = due_date(told, message.date.date())
             return "" if due and due > today else told
     return ""
