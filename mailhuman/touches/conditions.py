@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.conflict import jars
 from mailhuman.touches.sentences import body
 from mailhuman.touches.signs import find_sign
 
@@ -117,6 +118,7 @@ CONDITIONS: dict[str, Question] = {
     "chases-bluntly": _chases_bluntly,
     "urgent-there": lambda about: find_sign("urgent", about.own) is not None,
     "ends-something": lambda about: find_sign("ends", about.own) is not None,
+    "reproaches": lambda about: jars(about.own),
     "in-dispute": lambda about: about.shows("conflict"),
     "they-are-up": _they_are_up,
     "they-are-away": _away,

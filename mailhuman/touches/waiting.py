@@ -12,7 +12,7 @@ from types import MappingProxyType
 from mailhuman.model import ThreadMessage, words
 from mailhuman.touches.finding import Finding
 from mailhuman.touches.promises import due_date
-from mailhuman.touches.sentences import body, sentences
+from mailhuman.touches.sentences import body, greeting, sentences
 from mailhuman.touches.signs import find_sign
 from mailhuman.touches.topics import is_safe, plain
 
@@ -53,7 +53,11 @@ def as_said(days: int) -> str:
 def _is_social(told: str) -> bool:
     """Whether a question is about life outside the task: that is taken up elsewhere, and calls for no apology."""
     return any(find_sign(sign, told) for sign in ("small-talk", "personal")) or bool(
-        re.search(r"\b(?:hope|all well|how are|newsletter)\b", told, re.IGNORECASE)
+        re.search(
+            r"\b(?:hope|all well|how are|newsletter|who would have|who knew|isn['’]t it|guess what|right\?)",
+            told,
+            re.IGNORECASE,
+        )
     )
 
 
@@ -79,6 +83,9 @@ def _question(message: ThreadMessage, today: date) -> str:
     text = message.own_text
     if message.automated or message.date is None or find_sign("no-hurry", text) or find_sign("robot", text):
         return ""
+    opening = greeting(text)
+    if len(message.to) > 1 or (opening and opening.to_everybody):
+        return ""  # what is asked of all is asked of nobody
     inner = body(text).of(text)
     for span in sentences(inner):
         told = plain(span.of(inner))

@@ -48,6 +48,8 @@ def test_a_question_answered_waits_no_more() -> None:
         "Hi Jo,\n\nWhich finish would you like? No hurry.\n\nPriya",
         "Hi Jo,\n\nHow was your holiday in Wales?\n\nPriya",
         "Hi Jo,\n\nThe brackets went out.\n\nPriya",
+        "Dear all,\n\nWho can bring a cake on Friday?\n\nPriya",
+        "Hi Jo,\n\nWho would have thought that it would work at once?\n\nPriya",
     ],
 )
 def test_what_nobody_waits_for_is_not_late(text: str) -> None:
