@@ -126,6 +126,7 @@ _NEAR_BIRTHDAY = 7
 def _excess(about: Circumstances) -> Warned:
     text = about.situation.draft.text
     cues = [cue for cue in about.situation.tone.cues if cue.effect == "warmer"] or list(about.situation.tone.cues)
-    where = Span(cues[0].start, cues[0].end) if cues else (about.situation.draft.own or (Span(0, 0),))[0]
+    fullest = max(cues, key=lambda cue: cue.end - cue.start, default=None)  # a greeting is not what is too much
+    where = Span(fullest.start, fullest.end) if fullest else (about.situation.draft.own or (Span(0, 0),))[0]
     why = "This is too much warmth for one mail: keep the one line you mean most, and let the rest go."
     return _warned("too-warm", "excess", why, text, where)
