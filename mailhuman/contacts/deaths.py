@@ -19,7 +19,7 @@ _PARTS = {"name": rf"(?P<name>\b{_NAME})", "kin": rf"(?P<kin>\b{_KIN_WORD})", "o
 _NAMED = re.compile(rf"\b(?:called|named|{_KIN_WORD}),? (?P<name>{_NAME})", re.IGNORECASE)
 _ANY_KIN = re.compile(rf"\b{_KIN_WORD}", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<![.!?] )(?<!^)(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bto )(?<!\bof )\b(?P<name>{_NAME})")
-_FIRST = re.compile(rf"(?P<name>{_NAME})(?=\s*(?:$|[,(:;.]| is\b| was\b| has\b))")
+_FIRST = re.compile(rf"(?P<name>{_NAME})(?=\s*(?:$|[,(:;.–—-]|(?:is|was|has|the|her|his|their|our|my)\b))")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NO_NAMES = frozenset(Path(__file__).with_name("no_names.txt").read_text(encoding="utf-8").split())
 

@@ -24,6 +24,8 @@ from tests.contacts.cards import card, note
         (note("family", "Daughter Zoé, plays the cello", deceased=True), ("Zoé",)),
         (note("family", "plays the cello", deceased=True, about="Zoé (daughter)"), ("Zoé",)),
         (note("pet", "Rex", deceased=True), ("Rex",)),
+        (note("pet", "Rex the old labrador", deceased=True), ("Rex",)),
+        (note("pet", "Bruno – their terrier", deceased=True), ("Bruno",)),
         (note("family", "Rex, born 2010 in Leeds", deceased=True), ("Rex",)),
         (note("loss", "in November, suddenly", about="Gerald (husband)"), ("Gerald",)),
         (note("family", "Her late husband Arun was a pilot"), ("Arun",)),
