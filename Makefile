@@ -15,7 +15,7 @@ demo: $(VENV)/demo.stamp  ## reviews an invented mailbox on an embedded IMAP ser
 test: $(VENV)/tools.stamp $(WHEEL)/wheel.stamp lint  ## everything that must hold: lint, types, contracts, tests on the built wheel
 	@.ci/dovecot
 	@echo "Testing the wheel in $(WHEEL)"
-	@rm -rf $(WHEEL)/tests && cp -R tests pyproject.toml README.md ARCHITECTURE.md $(WHEEL)/
+	@rm -rf $(WHEEL)/tests $(WHEEL)/training && cp -R tests training pyproject.toml README.md ARCHITECTURE.md $(WHEEL)/
 	@cd $(WHEEL) && MAILHUMAN_TESTDATA="$${MAILHUMAN_TESTDATA:-$(abspath ../shared)}" bin/python -m pytest --quiet --numprocesses auto
 
 check: $(VENV)/tools.stamp lint  ## while writing: lint, types, contracts, and the tests that need no model and no server
