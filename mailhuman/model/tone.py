@@ -25,6 +25,7 @@ class Cue:
 class ToneReading:
     """How a text reads to an average recipient, by the labelling guide; `coldness` runs from 0 (warm) to 4 (rude).
 
+    `chill` is the chance that it is cold, also where no words show why: told to nobody, it keeps light lines away.
     `missing` lists what a reader would miss in this mail; `excess` is true where it is too warm.
     """
 
@@ -36,3 +37,4 @@ class ToneReading:
     cues: tuple[Cue, ...] = ()
     missing: tuple[str, ...] = ()
     reason: str = ""
+    chill: float = 0.0

@@ -95,7 +95,8 @@ def _judged(text: str, subject: str, recipients: int) -> ToneReading:
         cues, shape, label=label, coldness=coldness, words=words, reply=reply, recipients=recipients
     )
     reason = reason_for(label, cues, missing, excess=excess, relational=relational, coldness=coldness, words=words)
-    return ToneReading(label, relational, coldness, excess, min(1.0, tone[label]), cues, missing, reason)
+    chill = chances["cold"]
+    return ToneReading(label, relational, coldness, excess, min(1.0, tone[label]), cues, missing, reason, chill)
 
 
 def with_plain_breaks(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from mailhuman.touches.circumstances import Circumstances
-from mailhuman.touches.conflict import jars
+from mailhuman.touches.conflict import at_odds, jars
 from mailhuman.touches.sentences import body
 from mailhuman.touches.signs import find_sign
 
@@ -116,6 +116,9 @@ CONDITIONS: dict[str, Question] = {
     "no-hurry-there": lambda about: find_sign("no-hurry", about.own) is not None,
     "apology-there": lambda about: find_sign("apology", about.own) is not None,
     "chases-bluntly": _chases_bluntly,
+    "at-odds": at_odds,
+    "dated": lambda about: find_sign("dated", about.own) is not None,
+    "weighty": lambda about: find_sign("parting-with-work", about.own) is not None,
     "urgent-there": lambda about: find_sign("urgent", about.own) is not None,
     "ends-something": lambda about: find_sign("ends", about.own) is not None,
     "reproaches": lambda about: jars(about.own),
