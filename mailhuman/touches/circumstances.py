@@ -88,7 +88,14 @@ class Circumstances:
             or draft.mailing_list
             or draft.forwarded
             or any(_LISTS.search(each.email) for each in self.readers)
+            or self._greets_many
         )
+
+    @property
+    def _greets_many(self) -> bool:
+        """Whether it speaks to several: "Hi all", "Dear parents"; "Hi there" is said to one."""
+        opening = self.greeting
+        return bool(opening and opening.to_everybody and opening.name.casefold() != "there")
 
     @cached_property
     def robot(self) -> bool:

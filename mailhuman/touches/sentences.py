@@ -17,8 +17,12 @@ _GREETING = re.compile(
 )
 _BARE_NAME = re.compile(r"^[ \t]*(?P<name>\w[\w'’.-]*(?: \w[\w'’.-]*){0,2})[ \t]*(?:,|:|!+|\s[-–—])[ \t]*(?=\n|$|\S)")
 _EVERYBODY = frozenset(
-    {"all", "both", "everyone", "everybody", "team", "folks", "colleagues", "there", "guys", "friends"}
-)
+    {
+        "all", "both", "everyone", "everybody", "team", "folks", "colleagues", "there", "guys", "friends", "people",
+        "parents", "carers", "teachers", "students", "members", "trustees", "directors", "supporter", "supporters",
+        "customer", "customers", "maintainers", "neighbours", "neighbors", "volunteers", "sirs", "ladies", "gentlemen",
+    }
+)  # fmt: skip
 _CLOSE = re.compile(
     r"^[ \t]*(?:(?:kind|best|warm|many|with best|with kind|all my|my)?[ \t]*"
     r"(?:regards|wishes|greetings|love)|best|cheers|thanks(?: again| so much| a lot| in advance)?|many thanks|"
