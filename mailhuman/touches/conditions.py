@@ -118,7 +118,7 @@ CONDITIONS: dict[str, Question] = {
     "chases-bluntly": _chases_bluntly,
     "at-odds": at_odds,
     "dated": lambda about: find_sign("dated", about.own) is not None,
-    "weighty": lambda about: find_sign("parting-with-work", about.own) is not None,
+    "weighty": lambda about: find_sign("weighty", about.own) is not None,
     "urgent-there": lambda about: find_sign("urgent", about.own) is not None,
     "ends-something": lambda about: find_sign("ends", about.own) is not None,
     "reproaches": lambda about: jars(about.own),
