@@ -79,7 +79,7 @@ def _listed(name: str) -> list[str]:
     """The words of a name, bare of case, accents, emoji, marks and titles."""
     split = unicodedata.normalize("NFKD", name.casefold().translate(_STANDALONE))
     letters = "".join(char if unicodedata.category(char)[0] == "L" else " " * (char in " ,.-'’") for char in split)
-    return [word for word in letters.split() if word not in _TITLES]
+    return [word for word in letters.split() if word not in TITLES]
 
 
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "sir", "dame", "rev"})
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "sir", "dame", "rev"})

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 from mailhuman.contacts.kin import KIN
 from mailhuman.contacts.policy import mention_of, sensitive
 from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Contact, Note
 from mailhuman.touches.circumstances import Circumstances, asked_once
+from mailhuman.touches.leaks import EMPTY
 from mailhuman.touches.names import folded
 from mailhuman.touches.signs import find_sign
 
@@ -30,7 +30,6 @@ _CARRIES = 5  # letters of a word that says what a note is about
 _AROUND = 7  # days before and after the anniversary of a death
 _COUPLE = frozenset({"family", "anniversary", "school"})  # kinds of note that a parting makes sore
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_EMPTY = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
 
 @asked_once
@@ -125,7 +124,7 @@ def _later(other: Note, note: Note) -> bool:
 
 
 def _content(note: Note) -> set[str]:
-    return {word for word in map(folded, _WORD.findall(note.text)) if len(word) >= _CARRIES and word not in _EMPTY}
+    return {word for word in map(folded, _WORD.findall(note.text)) if len(word) >= _CARRIES and word not in EMPTY}
 
 
 @asked_once
@@ -144,7 +143,7 @@ def _subjects(note: Note) -> set[str]:
 def names_in(note: Note) -> set[str]:
     """What may be names in a note, folded: every word with a capital that is not a common one."""
     words = _WORD.findall(re.sub(r"['’]s\b", "", f"{note.text} {note.about}"))
-    return {folded(word) for word in words if word[0].isupper() and folded(word) not in _EMPTY}
+    return {folded(word) for word in words if word[0].isupper() and folded(word) not in EMPTY}
 
 
 def _kin(note: Note) -> set[str]:

@@ -83,5 +83,5 @@ def _subjects(note: Note) -> set[str]:
 
 
 def _stems(text: str, without: set[str]) -> set[str]:
-    listed = {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(text)} - without
+    listed = spoken_words(text) - without
     return {word for word in listed if len(word) >= _STEM and word not in EMPTY}

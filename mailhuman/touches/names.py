@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from mailhuman.contacts.find import TITLES
+
 _NEAR = 0.72  # ratio above which two first names differ by a slip, not by being two names
 _SHORTEST = 3
 
@@ -27,7 +29,7 @@ def first(name: str) -> str:
     if "," in name:
         name = name.split(",", 1)[1]
     listed = [
-        part for part in name.split() if part.rstrip(".").casefold() not in _TITLES and any(map(str.isalpha, part))
+        part for part in name.split() if part.rstrip(".").casefold() not in TITLES and any(map(str.isalpha, part))
     ]
     return listed[0] if listed else ""
 
@@ -47,6 +49,3 @@ def _near(written: str, form: str) -> bool:
     if min(len(written), len(form)) < _SHORTEST or written in form or form in written:
         return False  # "Kat" and "Katharine" are short and long forms, not slips
     return SequenceMatcher(None, written, form).ratio() >= _NEAR and written[0] == form[0]
-
-
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "sir", "dame", "rev"})

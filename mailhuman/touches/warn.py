@@ -92,7 +92,7 @@ _PARTNERS = frozenset({"husband", "wife", "partner", "hubby", "missus", "spouse"
 def _forbidden(sentence: str, card: Contact) -> Iterator[tuple[str, str, str]]:
     """A line that touches a note marked never, written to the person it is about."""
     own_name = {folded(part) for part in card.name.split()}
-    spoken = {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)} - own_name
+    spoken = spoken_words(sentence) - own_name
     for note in card.notes:
         if mention_of(card, note) != "never":
             continue
