@@ -1,8 +1,9 @@
-"""The configuration: `config.toml` in the user's configuration folder, one table `[account.NAME]` a mail account."""
+"""The configuration: `config.toml` in the user's folder, a table `[account.NAME]` a mail account, and `[daemon]`."""
 
 from __future__ import annotations
 
 from mailhuman.config.account import Account, Config, Security
+from mailhuman.config.daemon import DaemonSettings, QuietHours
 from mailhuman.config.folders import config_file, config_folder, data_folder
 from mailhuman.config.reading import load_config, parse_config
 from mailhuman.config.writing import remove_account, save_account
@@ -10,6 +11,8 @@ from mailhuman.config.writing import remove_account, save_account
 __all__ = [
     "Account",
     "Config",
+    "DaemonSettings",
+    "QuietHours",
     "Security",
     "config_file",
     "config_folder",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from mailhuman.config.daemon import DaemonSettings
 from mailhuman.errors import MailhumanError
 
 Security = Literal["tls", "starttls", "plain"]
@@ -46,9 +47,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the configuration file says; nothing at all where there is no file."""
+    """What the configuration file says; no account, and the daemon's usual ways, where there is no file."""
 
     accounts: tuple[Account, ...] = ()
+    daemon: DaemonSettings = field(default_factory=DaemonSettings)
 
     def named(self, name: str) -> Account:
         """Give the account called `name`; MailhumanError, naming those there are, if there is none."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any  # what TOML holds is of any type
 
 from pydantic import ValidationError
 
 from mailhuman.config.account import Account, Config
+from mailhuman.config.daemon import DaemonSettings
+from mailhuman.config.daemon_entry import DaemonEntry
 from mailhuman.config.entry import Entry, account_name
 from mailhuman.config.folders import config_file
 from mailhuman.config.positions import Keys, key_lines
@@ -18,6 +20,7 @@ from mailhuman.config.sentences import sentence
 from mailhuman.errors import ConfigError, Problem
 
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_KNOWN = ("account", "daemon")
 _NEXT = "mend the file, or run `mailhuman setup` once it can be read"
 
 
@@ -50,12 +53,13 @@ def parse_config(text: str, path: str) -> Config:
         try:
             accounts[name] = Entry.model_validate(table).account(name)
         except ValidationError as error:
-            found += [_told(each, name) for each in error.errors()]
+            found += [_told(each, ("account", name), Entry.model_fields) for each in error.errors()]
     found += _shared_addresses(accounts)
+    daemon = _daemon(data.get("daemon", {}), found)
     if found:
         lines = key_lines(text)
         raise ConfigError(tuple(Problem(path, _line(lines, at), 0, words) for at, words in found), next_step=_NEXT)
-    return Config(tuple(accounts.values()))
+    return Config(tuple(accounts.values()), daemon)
 
 
 def _toml(text: str, path: str) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def _toml(text: str, path: str) -> dict[str, Any]:
 
 def _tables(data: Mapping[str, Any], found: list[tuple[Keys, str]]) -> Iterator[tuple[str, object]]:
     """Give each account's name and table; what else stands in the file goes to `found`."""
-    found += [((key,), f"{key}: unknown key") for key in data if key != "account"]
+    found += [((key,), f"{key}: unknown key") for key in data if key not in _KNOWN]
     accounts = data.get("account", {})
     if not isinstance(accounts, Mapping):
         found.append((("account",), "account: give each account a name, as in [account.work]"))
@@ -85,10 +89,19 @@ def _tables(data: Mapping[str, Any], found: list[tuple[Keys, str]]) -> Iterator[
         yield name, table
 
 
-def _told(error: Mapping[str, Any], name: str) -> tuple[Keys, str]:
-    """The place and the words of one problem that pydantic found in the table called `name`."""
+def _daemon(table: object, found: list[tuple[Keys, str]]) -> DaemonSettings:
+    """Read the table `[daemon]`; its problems go to `found`."""
+    try:
+        return DaemonEntry.model_validate(table).settings()
+    except ValidationError as error:
+        found += [_told(each, ("daemon",), DaemonEntry.model_fields) for each in error.errors()]
+        return DaemonSettings()
+
+
+def _told(error: Mapping[str, Any], table: Keys, keys: Collection[str]) -> tuple[Keys, str]:
+    """The place and the words of one problem that pydantic found in `table`, which may hold `keys`."""
     inside = [part for part in error["loc"] if isinstance(part, str)]
-    return ("account", name, *inside), sentence(error, ".".join(map(str, ("account", name, *error["loc"]))))
+    return (*table, *inside), sentence(error, ".".join(map(str, (*table, *error["loc"]))), keys)
 
 
 def _shared_addresses(accounts: Mapping[str, Account]) -> Iterator[tuple[Keys, str]]:
