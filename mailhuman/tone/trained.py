@@ -19,12 +19,13 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Model, Optimizer, set_dropout_rate
 
-from mailhuman.tone.network import ANSWERS, COLDNESS, RELATIONS, TONES
+from mailhuman.tone.network import ANSWERS, COLDNESS, RELATIONS, SIGNS, TONES
 
 WEIGHT = "weight"  # the category of an example that says how much it counts
 _HEADS = (slice(0, len(TONES)), slice(len(TONES), len(TONES) + len(RELATIONS)))
 _COLDNESS = ANSWERS.index(COLDNESS)
 _SAMPLE = 32
+_LEAST = 1e-9  # a chance that is no certainty
 _Rows = NDArray[np.float64]
 
 
@@ -119,6 +120,34 @@ def _wanted(docs: Sequence[Doc]) -> tuple[_Rows, _Rows]:
     for head in _HEADS:
         weight[:, head] *= wanted[:, head].sum(axis=1, keepdims=True) > 0
     return wanted, weight
+
+
+def coldest_sentence(judge: ToneJudge, doc: Doc, sentences: Sequence[tuple[int, int]]) -> tuple[int, float] | None:
+    """Give the sentence that makes a mail cold: its index, and its share of what chills in the whole mail (0 to 1).
+
+    `sentences` are pairs of tokens of `doc`, first and one after the last; `doc` carries its features. What a
+    sentence weighs is how much the mail's odds of being cold fall without it. None where they fall without none.
+    """
+    if not sentences:
+        return None
+    whole, *others = _odds_of_cold(judge, [doc, *(_without(doc, first, last) for first, last in sentences)])
+    falls = np.maximum(0.0, whole - np.array(others))
+    coldest = int(falls.argmax())
+    return (coldest, float(falls[coldest] / falls.sum())) if falls[coldest] > 0 else None
+
+
+def _odds_of_cold(judge: ToneJudge, docs: Sequence[Doc]) -> _Rows:
+    chance = np.clip(judge.predict(docs)[:, TONES.index("cold")], _LEAST, 1 - _LEAST)
+    return np.asarray(np.log(chance / (1 - chance)))
+
+
+def _without(doc: Doc, first: int, last: int) -> Doc:
+    """Give the document without some tokens, with the features of the whole: the words alone are asked about."""
+    kept = [token for token in doc if not first <= token.i < last]
+    words, spaces = [token.text for token in kept], [bool(token.whitespace_) for token in kept]
+    found = Doc(doc.vocab, words=words, spaces=spaces)
+    found.user_data[SIGNS] = doc.user_data[SIGNS]
+    return found
 
 
 @Language.factory("tone_judge", default_config={"lean": [0.0, 0.0, 0.0], "temperature": 1.0})

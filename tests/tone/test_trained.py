@@ -12,7 +12,7 @@ from spacy.training import Example
 
 from mailhuman.tone.network import ANSWERS, MOST_WORDS, RELATIONS, SIGNS, TONES, keys_of
 from mailhuman.tone.pipeline import MODEL, judge
-from mailhuman.tone.trained import WEIGHT, ToneJudge
+from mailhuman.tone.trained import WEIGHT, ToneJudge, coldest_sentence
 
 pytestmark = pytest.mark.model
 
@@ -134,6 +134,23 @@ def test_only_the_first_words_are_hashed() -> None:
 def test_a_text_without_words_is_judged_by_its_features_alone() -> None:
     assert keys_of(spacy.blank("en").make_doc(""), 3, 1024).size == 0
     assert sum(judge("", {})[name] for name in TONES) == pytest.approx(1)
+
+
+def test_the_sentence_that_chills_is_found() -> None:
+    nlp = learnt()
+    doc = nlp.make_doc("The van is here. Not my problem, marzipan. I hope your knee is better!")
+    doc.user_data[SIGNS] = [0.0, 0.0]
+    index, share = coldest_sentence(component(nlp), doc, [(0, 5), (5, 11), (11, 18)]) or (-1, 0.0)
+    assert index == 1
+    assert 0.5 < share <= 1
+
+
+def test_nothing_chills_where_the_words_say_nothing() -> None:
+    nlp = pipeline()
+    nlp.initialize(lambda: examples(nlp))
+    doc = examples(nlp)[0].predicted
+    assert coldest_sentence(component(nlp), doc, [(0, len(doc))]) is None
+    assert coldest_sentence(component(nlp), doc, []) is None
 
 
 def test_what_ships_is_small_and_has_no_vocabulary() -> None:
