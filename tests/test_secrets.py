@@ -13,10 +13,19 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
-from mailhuman import secrets
 from mailhuman.config import Account
 from mailhuman.errors import SecretError
-from mailhuman.secrets import forget_password, keep_password, keyring_name, password_for
+from mailhuman.secrets import (
+    commands,
+    forget_password,
+    forget_permit,
+    keep_password,
+    keep_permit,
+    keyring_name,
+    keyrings,
+    password_for,
+    permit_of,
+)
 from tests.keyrings import EmptyChain, ForgetfulKeyring, LockedKeyring, MemoryKeyring, WaitingKeyring, using
 
 SECRET = "marzipan ü ' \" 7"
@@ -126,7 +135,7 @@ def test_a_command_may_lie_in_the_users_home(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_command_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "_PATIENCE", 0.2)
+    monkeypatch.setattr(commands, "_PATIENCE", 0.2)
     assert "longer than 0.2 seconds" in refusal(lambda: password_for(printing("import time; time.sleep(30)")))
 
 
@@ -138,7 +147,7 @@ def test_a_locked_keyring_says_no_more_than_that() -> None:
 
 
 def test_a_keyring_nobody_unlocks_is_not_waited_for_forever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "_KEYRING_PATIENCE", 0.2)
+    monkeypatch.setattr(keyrings, "_PATIENCE", 0.2)
     backend = WaitingKeyring()
     with using(backend):
         assert "does not answer" in refusal(lambda: password_for(WORK))
@@ -178,3 +187,45 @@ def test_a_command_is_run_without_loading_a_keyring() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+@pytest.mark.usefixtures("memory")
+def test_the_environment_is_asked_before_the_keyring_and_after_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_password(WORK, "old")
+    monkeypatch.setenv("MAILHUMAN_PASSWORD_WORK", SECRET)
+    assert password_for(WORK) == SECRET
+    assert password_for(replace(WORK, name="home")) == "old"
+    assert password_for(printing("print('newest')")) == "newest"
+
+
+def test_the_environment_needs_no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAILHUMAN_PASSWORD_AT_WORK", SECRET)
+    with using(LockedKeyring()):
+        assert password_for(replace(WORK, name="at-work")) == SECRET
+
+
+def test_a_locked_keyring_names_the_variable_that_can_stand_in_for_it() -> None:
+    with using(LockedKeyring()), pytest.raises(SecretError) as caught:
+        password_for(WORK)
+    assert "MAILHUMAN_PASSWORD_WORK" in caught.value.next_step
+
+
+def test_tokens_are_kept_apart_from_the_password_and_for_one_server_alone(memory: MemoryKeyring) -> None:
+    keep_password(WORK, "p")
+    keep_permit(WORK, SECRET)
+    assert (permit_of(WORK), password_for(WORK)) == (SECRET, "p")
+    assert permit_of(replace(WORK, host="imap.acme.example")) == permit_of(replace(WORK, user="ann")) == ""
+    assert forget_permit(WORK)
+    assert not forget_permit(WORK)
+    assert list(memory.kept.values()) == ["p"]
+
+
+def test_a_keyring_that_does_not_open_advises_no_command_for_tokens() -> None:
+    with using(LockedKeyring()):
+        assert "locked" in refusal(lambda: permit_of(WORK))
+        assert "locked" in refusal(lambda: keep_permit(WORK, SECRET))
+        with pytest.raises(SecretError) as caught:
+            forget_permit(WORK)
+    assert "password-command" not in caught.value.next_step
+    with using(ForgetfulKeyring()):
+        assert "did not keep" in refusal(lambda: keep_permit(WORK, SECRET))
