@@ -1,4 +1,4 @@
-"""One connection to a server that has let us in: list, examine, search and fetch, and nothing that changes anything.
+"""One connection to a server that has let us in: list, examine, search and fetch; what changes anything is in pen.py.
 
 Every fault becomes an error of ours. A reply read to its end leaves the line usable, whatever it held; one that was
 cut short leaves it out of step, and then it is closed and says so to every later call.
@@ -10,7 +10,7 @@ import imaplib
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any  # IMAPClient has no types; this is where its answers get some
 
@@ -30,10 +30,25 @@ _LITERAL_REFUSED = "unexpected response while waiting"  # IMAPClient calls it an
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A folder as it was found when it was opened: how many messages, and what its UIDs are valid for."""
+    r"""A folder as it was found when it was opened: how many messages, and what its UIDs are valid for.
+
+    `uidnext` and `modseq` are 0 where the server does not say. `permanent` are the flags that can be kept, in lower
+    case, with "\*" where new keywords can be; it is empty for a folder opened for reading only.
+    """
 
     exists: int
     uidvalidity: int
+    uidnext: int = 0
+    modseq: int = 0
+    permanent: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, answer: Mapping[bytes, Any]) -> Opened:
+        """Make one of what SELECT or EXAMINE was answered."""
+        keys = (b"EXISTS", b"UIDVALIDITY", b"UIDNEXT", b"HIGHESTMODSEQ")
+        exists, uidvalidity, uidnext, modseq = (int(answer.get(key, 0)) for key in keys)
+        flags = (each.decode("ascii", "replace").lower() for each in answer.get(b"PERMANENTFLAGS", ()))
+        return cls(exists, uidvalidity, uidnext, modseq, frozenset(flags))
 
 
 class Line:
@@ -46,21 +61,33 @@ class Line:
         self._lost = False
         self._overdue = False
 
+    def capabilities(self) -> frozenset[str]:
+        """What the server says it can do, in upper case."""
+        with self.asking("tell what it can do") as client:
+            return frozenset(each.decode("ascii", "replace").upper() for each in client.capabilities())
+
     def list_folders(self) -> tuple[Listed, ...]:
         """Every folder the user may see."""
-        with self._asking("list the folders"):
-            answer = self._client.list_folders()
+        with self.asking("list the folders") as client:
+            answer = client.list_folders()
             return tuple(Listed.read(*each) for each in answer)
 
     def examine(self, folder: Listed) -> Opened:
         """Open a folder for reading only; not even a flag changes by it."""
-        with self._asking(f"open the folder {folder.name}"):
-            answer = self._client.select_folder(folder.raw, readonly=True)
-            return Opened(int(answer.get(b"EXISTS", 0)), int(answer.get(b"UIDVALIDITY", 0)))
+        with self.asking(f"open the folder {folder.name}") as client:
+            return Opened.read(client.select_folder(folder.raw, readonly=True))
+
+    def namespace(self) -> tuple[str, str]:
+        """What the name of the user's own folders begins with, and what stands between their levels ("" and "/")."""
+        if "NAMESPACE" not in self.capabilities():
+            return "", "/"
+        with self.asking("tell where folders lie") as client:
+            personal = client.namespace().personal
+            return (str(personal[0][0]), str(personal[0][1] or "/")) if personal else ("", "/")
 
     def search(self, key: Key) -> tuple[int, ...]:
         """The UIDs of the messages that meet `key`, ascending. CommandRefused where the server cannot search so."""
-        with self._asking("search the folder"):
+        with self.asking("search the folder"):
             if is_ascii(key):
                 return tuple(sorted(set(self._client.search(in_one_line(key)))))
             return tuple(sorted(set(self._client.search(in_pieces(key), "UTF-8"))))
@@ -73,7 +100,7 @@ class Line:
         if not uids:
             return {}
         try:
-            with self._asking("give messages"):
+            with self.asking("give messages"):
                 return dict(self._client.fetch(list(uids), list(items)))
         except (CommandRefused, Garbled) as fault:
             if len(uids) == 1:
@@ -90,13 +117,16 @@ class Line:
         self._hang_up()
 
     @contextmanager
-    def _asking(self, what: str) -> Iterator[None]:
-        """Turn whatever goes wrong while asking `what` into one of our errors."""
+    def asking(self, what: str, *, in_time: bool = True) -> Iterator[Any]:
+        """Lend the client to the rest of this room, and turn whatever goes wrong while asking `what` into our errors.
+
+        With `in_time` the line is cut when no end comes; without, the caller sees to it.
+        """
         if self._lost:
             raise gone(self.account)
         try:
-            with self._in_time():
-                yield
+            with self._in_time() if in_time else nullcontext():
+                yield self._client
         except OSError as fault:
             self._hang_up()
             raise gone(self.account, fault) from None

@@ -52,12 +52,12 @@ class Session:
     """A mailbox that is open for reading. Folders are found once; drafts are read as they are asked for."""
 
     def __init__(self, line: Line) -> None:
-        self._line = line
+        self.line = line
         self._found: tuple[Listed, Listed, Listed | None] | None = None
 
     def folders(self) -> Folders:
         """The folders that are read. FolderMissing if there is none for drafts, or a configured one is not there."""
-        drafts, inbox, sent = self._places()
+        drafts, inbox, sent = self.places()
         return Folders(drafts.name, inbox.name, sent.name if sent else "")
 
     def drafts(self) -> Iterator[FoundDraft]:
@@ -65,7 +65,7 @@ class Session:
 
         Other calls may come between two drafts. MailboxError if the folder was made anew meanwhile.
         """
-        return read_drafts(self._line, self._places()[0])
+        return read_drafts(self.line, self.places()[0])
 
     def thread_for(self, draft: Draft, *, now: datetime | None = None) -> tuple[ThreadMessage, ...]:
         """What was said before `draft`, from Inbox and Sent, oldest first, each message once, at most 60.
@@ -73,17 +73,17 @@ class Session:
         That is what it refers to, what has its subject, and the last 20 messages exchanged with its recipients
         within 90 days of `now` (None: the present).
         """
-        _, inbox, sent = self._places()
-        return read_thread_for(self._line, (inbox, sent), draft, self._line.account.owner, now or datetime.now(UTC))
+        _, inbox, sent = self.places()
+        return read_thread_for(self.line, (inbox, sent), draft, self.line.account.owner, now or datetime.now(UTC))
 
     def correspondents(self, limit: int = 20) -> tuple[tuple[Address, int], ...]:
         """Whom the last 1,000 sent messages went to, the most often written to first, with their counts."""
-        sent = self._places()[2]
-        return count_correspondents(self._line, sent, self._line.account.owner, limit) if sent else ()
+        sent = self.places()[2]
+        return count_correspondents(self.line, sent, self.line.account.owner, limit) if sent else ()
 
     def close(self) -> None:
         """Log out and close the connection; never fails."""
-        self._line.close()
+        self.line.close()
 
     def __enter__(self) -> Self:
         return self
@@ -93,9 +93,10 @@ class Session:
     ) -> None:
         self.close()
 
-    def _places(self) -> tuple[Listed, Listed, Listed | None]:
+    def places(self) -> tuple[Listed, Listed, Listed | None]:
+        """The folders of drafts, of received and of sent mail, as the server lists them; FolderMissing as above."""
         if self._found is None:
-            self._found = choose(self._line.list_folders(), self._line.account)
+            self._found = choose(self.line.list_folders(), self.line.account)
         return self._found
 
 
