@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from mailhuman.cli.card_files import write_file
@@ -72,6 +72,10 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(file: Path) -> Found:
     text = _text(file)
+    if re.search(r"^VERSION:2\.1\s*$", text, re.MULTILINE | re.IGNORECASE):
+        raise _refused(
+            file, "is of vCard 2.1, which is read by `contacts import` and not written; save it as 3.0 or 4.0"
+        )
     cards = parse_vcards(text, str(file))
     if len(cards) != 1:
         raise _refused(file, f"holds {len(cards)} cards; a folder that is kept in step has one a file")
@@ -164,3 +168,14 @@ def remember(memory: Path, pairs: Iterable[Pair]) -> None:
     """Keep what is the same now: UIDs and hashes, no names and no words."""
     kept: Sequence[Pair] = sorted(pairs, key=lambda pair: pair.theirs)
     write_file(memory, json.dumps([asdict(pair) for pair in kept], indent=1) + "\n", over=True)
+
+
+def forget_in_memories(data: Path, uid: str) -> None:
+    """Leave no hash of what a person's card told in the memories of `data`.
+
+    Their UID stays, or the next look at the folder would bring back who was to be forgotten.
+    """
+    for memory in sorted(data.glob("sync-*.json")):
+        pairs = recalled(memory)
+        if any(pair.mine == uid for pair in pairs):
+            remember(memory, [replace(pair, my_hash="", their_hash="") if pair.mine == uid else pair for pair in pairs])

@@ -227,8 +227,10 @@ def forget(who: str, *, yes: bool) -> None:
     The card of WHO goes with its notes and all that is remembered of mail to them. This cannot be undone.
     """
     from mailhuman.cli.card_edit import leftovers
+    from mailhuman.cli.card_folder import forget_in_memories
     from mailhuman.cli.consent import agreed
     from mailhuman.cli.forgetting import erased, meant, question
+    from mailhuman.config import data_folder
     from mailhuman.store import open_store
 
     card = meant(_stored(), who)
@@ -237,6 +239,8 @@ def forget(who: str, *, yes: bool) -> None:
         return
     for text in leftovers(card):
         text.unlink(missing_ok=True)
+    if card.uid:
+        forget_in_memories(data_folder(), card.uid)
     with open_store() as store:
         say(erased(store.forget(card)))
 

@@ -15,7 +15,7 @@ from mailhuman.errors import SecretError
 if TYPE_CHECKING:
     from mailhuman.store import Lock, Store, Way
 
-_WAYS = {"keyring": "its key is in the keyring", "passphrase": "its key comes from a passphrase"}
+WAYS = {"keyring": "its key is in the keyring", "passphrase": "its key comes from a passphrase"}
 _IF_LOST = {
     "keyring": "Without that keyring nobody can read the notes, you neither; `mailhuman store export` writes a copy.",
     "passphrase": "Without the passphrase nobody can read the notes, you neither.",
@@ -40,7 +40,7 @@ def status() -> None:
         lock, people, past = opened.lock(), opened.contacts(), opened.history()
     notes = sum(len(card.notes) for card in people)
     say(f"file       {data_folder() / 'mailhuman.db'}")
-    say(f"encrypted  {f'yes; {_WAYS[lock.way]}' if lock else 'no'}")
+    say(f"encrypted  {f'yes; {WAYS[lock.way]}' if lock else 'no'}")
     say(f"contents   {counted(len(people), 'person', 'people')}, {counted(notes, 'note')}, {_answers(len(past))}")
 
 
@@ -60,13 +60,13 @@ def encrypt(*, passphrase: bool, new_key: bool) -> None:
         former = opened.lock()
         if former and not new_key:
             opened.pack()  # what broke off after the rows were written is made good
-            say(f"It is encrypted already; {_WAYS[former.way]}. To change the key, say --new-key.")
+            say(f"It is encrypted already; {WAYS[former.way]}. To change the key, say --new-key.")
             return
         way: Way = "passphrase" if passphrase else "keyring"
         _lock_up(opened, way, _passphrase() if passphrase else "")
     if former:
         _let_go(former)
-    say(f"It is encrypted; {_WAYS[way]}. {_IF_LOST[way]}")
+    say(f"It is encrypted; {WAYS[way]}. {_IF_LOST[way]}")
 
 
 @store.command()

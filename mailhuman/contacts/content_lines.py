@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from quopri import decodestring
 from types import MappingProxyType
 
@@ -22,18 +22,23 @@ _PARAM = re.compile(r";(?P<name>[^=;\":]++)(?:=(?P<values>(?:[^\";]|\"[^\"]*+\")
 _VALUE = re.compile(r"(?:\"(?P<quoted>[^\"]*+)\"|(?P<bare>[^,\"]++))(?:,|$)")
 _CARET = {"^n": "\n", "^^": "^", "^'": '"'}  # RFC 6868
 _NAKED = frozenset({"QUOTED-PRINTABLE", "BASE64", "B"})  # vCard 2.1 gives these without a name
+_ENCODES = frozenset({"ENCODING", "CHARSET", "VALUE"})
 _LONGEST = 75  # octets of a line before it is folded
 
 
 @dataclass(frozen=True, slots=True)
 class ContentLine:
-    """One property as it stands: its number in the file, group, name and parameters (upper case), raw value."""
+    """One property as it stands: its number in the file, group, name and parameters (upper case), raw value.
+
+    `head` is what stands before the value, as it was written and without the colon.
+    """
 
     number: int
     name: str
     value: str
     group: str = ""
     params: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    head: str = ""
 
     @property
     def text(self) -> str:
@@ -65,23 +70,22 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Each logical line with the number of its first: a line that starts with a blank goes on the one before it."""
     number, parts = 0, list[str]()
     for count, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        if parts and _goes_on(parts, line):
-            parts.append(line[1:] if line[:1] in {" ", "\t"} else line)
-            continue
-        if parts:
-            yield number, "".join(parts)
-        number, parts = count, [line] if line.strip() else []
+        if parts and _is_broken_softly(parts):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif parts and line[:1] in {" ", "\t"}:
+            parts.append(line[1:])
+        else:
+            if parts:
+                yield number, "".join(parts)
+            number, parts = count, [line] if line.strip() else []
     if parts:
         yield number, "".join(parts)
 
 
-def _goes_on(parts: list[str], line: str) -> bool:
-    if line[:1] in {" ", "\t"}:
-        return True
-    if parts[-1].endswith("=") and "QUOTED-PRINTABLE" in parts[0].partition(":")[0].upper():
-        parts[-1] = parts[-1][:-1]  # vCard 2.1: a soft break of quoted-printable
-        return True
-    return False
+def _is_broken_softly(parts: Sequence[str]) -> bool:
+    """Whether a line of vCard 2.1 in quoted-printable goes on in the next one, whatever that starts with."""
+    return parts[-1].endswith("=") and "QUOTED-PRINTABLE" in parts[0].partition(":")[0].upper()
 
 
 def _decoded(number: int, found: re.Match[str]) -> ContentLine:
@@ -92,7 +96,12 @@ def _decoded(number: int, found: re.Match[str]) -> ContentLine:
             name, values = ("ENCODING" if name in _NAKED else "TYPE"), (name,)
         params[name] = (*params.get(name, ()), *values)
     line = ContentLine(
-        number, found["name"].upper(), found["value"], (found["group"] or "").upper(), MappingProxyType(params)
+        number,
+        found["name"].upper(),
+        found["value"],
+        (found["group"] or "").upper(),
+        MappingProxyType(params),
+        found.string[: found.start("value") - 1],
     )
     return _from_quoted_printable(line) if line.has("ENCODING", "QUOTED-PRINTABLE") else line
 
@@ -109,7 +118,7 @@ def _from_quoted_printable(line: ContentLine) -> ContentLine:
         value = raw.decode(line.param("CHARSET") or "utf-8", errors="replace")
     except LookupError:
         value = raw.decode("utf-8", errors="replace")
-    return ContentLine(line.number, line.name, value.replace("\r\n", "\n"), line.group, line.params)
+    return replace(line, value=value.replace("\r\n", "\n"))
 
 
 def unescaped(value: str) -> str:
@@ -119,7 +128,12 @@ def unescaped(value: str) -> str:
 
 def parts_of(value: str, at: str = ";") -> list[str]:
     """Split a structured value at `at` where that is not escaped, and undo the escapes of each part."""
-    return [unescaped(part) for part in re.findall(rf"(?:^|{at})((?:\\.|[^\\{at}])*+)", value, re.DOTALL)]
+    return [unescaped(part) for part in raw_parts(value, at)]
+
+
+def raw_parts(value: str, at: str = ";") -> list[str]:
+    """Split a structured value at `at` where that is not escaped; the parts stay as they are written."""
+    return re.findall(rf"(?:^|{at})((?:\\.|[^\\{at}])*+)", value, re.DOTALL)
 
 
 def escaped(text: str) -> str:
@@ -130,7 +144,18 @@ def escaped(text: str) -> str:
 
 def written_line(name: str, value: str, params: Sequence[tuple[str, str]] = ()) -> str:
     """Write a property, folded at 75 octets and ended as the standard asks; `value` is escaped already."""
-    return _folded(f"{name}{''.join(f';{key}={_param(given)}' for key, given in params)}:{value}")
+    return folded(f"{name}{''.join(f';{key}={_param(given)}' for key, given in params)}:{value}")
+
+
+def with_value(line: ContentLine, value: str) -> str:
+    """Write `line` with another value, escaped already; its name, group and parameters stay as they stand."""
+    kept = [given for name, given in raw_params(line.head) if name not in _ENCODES and name not in _NAKED]
+    return folded(f"{line.head.partition(';')[0]}{''.join(kept)}:{value}")
+
+
+def raw_params(head: str) -> list[tuple[str, str]]:
+    """The parameters of a head as they are written, each with its semicolon, and their names in upper case."""
+    return [(each["name"].upper(), each.group()) for each in _PARAM.finditer(head, len(head.partition(";")[0]))]
 
 
 def _param(value: str) -> str:
@@ -138,7 +163,8 @@ def _param(value: str) -> str:
     return f'"{marked}"' if re.search(r"[,;:]", marked) else marked
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
+    """A logical line as it is written: folded at 75 octets and ended."""
     pieces, room = [""], _LONGEST
     for char in line:
         size = len(char.encode("utf-8", "surrogatepass"))

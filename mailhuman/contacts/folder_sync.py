@@ -133,6 +133,6 @@ def _marked(note: Note, ours: list[Note]) -> Note:
 
 def _is_stripped(note: Note, ours: Note) -> bool:
     """Whether `note` is `ours` without the marks that only we know."""
-    plain = Note(note.kind, note.text, note.date)
+    plain = Note(note.kind, note.text, note.date, about=note.about if note.about == ours.about else "")
     same_kind = note.kind == ours.kind and note.date == ours.date
     return note == plain and note.text == ours.text and (same_kind or (note.kind == "other" and note.date is None))

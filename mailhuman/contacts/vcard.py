@@ -2,8 +2,9 @@
 
 Read: FN or N (its prefix as title), NICKNAME, EMAIL, UID, PRONOUNS, TZ, LANG, how the name is said, and the properties
 that make notes (vcard_notes). Not kept: telephone numbers, postal addresses, organisations, pictures, links,
-categories, groups, and every property not named; a vCard that was imported and exported again has lost them.
-Written: vCard 4.0. Notes marked never are left out, since other programs do not know the mark.
+categories, groups, and every property not named; a vCard that was imported and exported again has lost them, and one
+that is kept in step (vcard_change) has not. `tests/benchmarks/vcard_table.py` prints which is which.
+Written: vCard 4.0, each note as the property other programs know where it has one (vcard_note_lines). Notes marked never are left out, since other programs do not know the mark.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any, TypeVar
 
 from mailhuman.contacts.card import WrittenCard, address
 from mailhuman.contacts.content_lines import ContentLine, content_lines, escaped, parts_of, written_line
-from mailhuman.contacts.vcard_notes import OURS, lines_of, note_from, without_echoes
+from mailhuman.contacts.vcard_note_lines import lines_of
+from mailhuman.contacts.vcard_notes import OURS, note_from, without_echoes
 from mailhuman.errors import ContactsError, Problem
 from mailhuman.model import Contact, Note
 
@@ -39,7 +41,7 @@ class _Body:
 
     def named(self, name: str) -> list[ContentLine]:
         found = [line for line in self.lines if line.name == name and line.value.strip()]
-        return sorted(found, key=_preference)
+        return sorted(found, key=preference)
 
     def first(self, name: str) -> str:
         return next((line.text.strip() for line in self.named(name)), "")
@@ -81,6 +83,7 @@ def _bodies(lines: Iterable[ContentLine], path: str, problems: list[Problem]) ->
 def _card(body: _Body, path: str, problems: list[Problem]) -> Iterator[Contact]:
     """The contact the lines make, if they make one; what is wrong goes to `problems`."""
     found = {field: body.first(name) for name, field in FIELDS.items()}
+    found["preferred_name"] = _nickname(body)
     name = body.first("FN") or _assembled(body)
     if not name:
         problems.append(Problem(path, body.begin, 0, "the card has no name: give it FN or N"))
@@ -123,11 +126,18 @@ def address_in(line: ContentLine) -> str:
     return address(re.sub(r"^mailto:", "", line.text.strip(), flags=re.IGNORECASE))
 
 
-def _preference(line: ContentLine) -> int:
+def preference(line: ContentLine) -> int:
+    """How much a line is preferred among those that say the same, 1 the most, and 100 where it does not say."""
     given = line.param("PREF")
     if line.has("TYPE", "pref"):
         return 1
     return int(given) if given.isascii() and given.isdecimal() and len(given) < len(str(_LEAST)) else _LEAST
+
+
+def _nickname(body: _Body) -> str:
+    """The first of the nicknames, of which one line may hold several."""
+    names = (name.strip() for line in body.named("NICKNAME") for name in parts_of(line.value, ","))
+    return next(filter(None, names), "")
 
 
 def _written_name(body: _Body) -> list[str]:

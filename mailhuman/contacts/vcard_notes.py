@@ -1,4 +1,4 @@
-"""Notes as properties of a vCard: BDAY, ANNIVERSARY, HOBBY, RELATED, NOTE … read into kinds of note, and written back.
+"""Notes as properties of a vCard: BDAY, ANNIVERSARY, HOBBY, RELATED, NOTE … read into kinds of note.
 
 What no property holds goes into parameters: CREATED, DERIVED and AUTHOR-NAME (RFC 9554) for when, how and from whom a
 thing was learned, and X-MAILHUMAN-… for the rest, so that a note comes back with its marks.
@@ -7,12 +7,12 @@ thing was learned, and X-MAILHUMAN-… for the rest, so that a note comes back w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import ValidationError
 
 from mailhuman.contacts.card import WrittenNote
-from mailhuman.contacts.content_lines import ContentLine, escaped, unescaped, written_line
+from mailhuman.contacts.content_lines import ContentLine, parts_of, unescaped
 from mailhuman.contacts.kin import KIN
 from mailhuman.model import Note, PartialDate
 
@@ -20,10 +20,21 @@ OURS = "X-MAILHUMAN-"
 _DATE = re.compile(r"(?:(?P<year>[0-9]{4})-?|--)(?:(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})?)?(?:[T ].*)?")
 _OWN = frozenset(KIN) | {"sibling", "kin", "sweetheart", "family", "relative", "domestic partner"}
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_MARKS = ("approximate", "by", "mention", "about", "deceased")
+MARKS = ("approximate", "by", "mention", "about", "deceased")
+"""Fields of a note for which there are parameters of ours."""
 _BIRTHDAY, _ANNIVERSARY, _DIED = "Birthday", "Wedding anniversary", "Died"
-_SAID = {"birthday": ("BDAY", _BIRTHDAY), "anniversary": ("ANNIVERSARY", _ANNIVERSARY), "loss": ("DEATHDATE", _DIED)}
-_TOLD = {"hobby": "HOBBY", "expertise": "EXPERTISE"}
+SAID = {"birthday": ("BDAY", _BIRTHDAY), "anniversary": ("ANNIVERSARY", _ANNIVERSARY), "loss": ("DEATHDATE", _DIED)}
+"""Kinds of note with a property of their own that stands once, and what such a note says."""
+INTERESTED = "Interested in "
+LEVEL = " (level: {})"
+"""How strong an interest is (RFC 6715), as it stands behind the words of a note."""
+_ANDROID = "vnd.android.cursor.item/"
+_ANDROID_EVENTS = {"1": "Anniversary", "2": "", "3": "Birthday"}
+_ANDROID_RELATIONS = {
+    "1": "assistant", "2": "brother", "3": "child", "4": "domestic partner", "5": "father", "6": "friend",
+    "7": "manager", "8": "mother", "9": "parent", "10": "partner", "11": "referred by", "12": "relative",
+    "13": "sister", "14": "spouse",
+}  # fmt: skip
 
 
 def note_from(line: ContentLine, label: str) -> Note | None:
@@ -42,7 +53,7 @@ def _marked(line: ContentLine, fields: Mapping[str, object]) -> Note:
     """The note with the marks its parameters carry."""
     marks: dict[str, object] = {
         name: line.param(OURS + name.upper())
-        for name in ("kind", "date", "learned", *_MARKS)
+        for name in ("kind", "date", "learned", *MARKS)
         if OURS + name.upper() in line.params
     }
     if created := line.param("CREATED"):
@@ -82,7 +93,11 @@ def _dated(kind: str, text: str) -> Callable[[ContentLine, str], dict[str, objec
 
 
 def _told(kind: str, before: str = "") -> Callable[[ContentLine, str], dict[str, object]]:
-    return lambda line, _label: {"kind": kind, "text": before + line.text}
+    def read(line: ContentLine, _label: str) -> dict[str, object]:
+        level = line.param("LEVEL")
+        return {"kind": kind, "text": f"{before}{line.text}{LEVEL.format(level) if level else ''}"}
+
+    return read
 
 
 def _related(line: ContentLine, label: str) -> dict[str, object]:
@@ -90,20 +105,38 @@ def _related(line: ContentLine, label: str) -> dict[str, object]:
     name = line.text.strip()
     if re.match(r"(?:urn|https?|mailto|data):", name, re.IGNORECASE):
         return {}
-    types = [each.casefold() for each in line.params.get("TYPE", ())]
+    types = [each.casefold() for each in line.params.get("TYPE", ()) if each.casefold() != "pref"]
     called = label.casefold() or next((each for each in types if each in _OWN), next(iter(types), ""))
-    if line.name in {"X-SPOUSE", "X-EVOLUTION-SPOUSE"}:
-        called = "spouse"
+    return _kin_named(name, "spouse" if "SPOUSE" in line.name else called)
+
+
+def _kin_named(name: str, called: str) -> dict[str, object]:
     kind = "family" if called in _OWN else "other"
     text, about = f"{called.capitalize()} {name}".strip(), f"{name} ({called})" if called else name
     return {"kind": kind, "text": text, "about": about}
 
 
 def _labelled_date(line: ContentLine, label: str) -> dict[str, object]:
-    day = str(read_date(line.value, line.param("X-APPLE-OMIT-YEAR")))
-    if label.casefold() == "anniversary":
-        return {"kind": "anniversary", "text": _ANNIVERSARY, "date": day}
-    return {"kind": "other", "text": label or "A day to remember", "date": day}
+    types = [each for each in line.params.get("TYPE", ()) if each.casefold() != "pref"]
+    return _day_called(str(read_date(line.value, line.param("X-APPLE-OMIT-YEAR"))), label or next(iter(types), ""))
+
+
+def _day_called(day: str, label: str) -> dict[str, object]:
+    kind, text = _DAYS.get(label.casefold(), ("other", label or "A day to remember"))
+    return {"kind": kind, "text": text, "date": day}
+
+
+_DAYS = {"anniversary": ("anniversary", _ANNIVERSARY), "birthday": ("birthday", _BIRTHDAY)}
+
+
+def _android(line: ContentLine, _label: str) -> dict[str, object]:
+    """An event or a relation as Android writes what vCard 2.1 has no property for: kind, value, type, own label."""
+    what, value, number, label, *_ = [*(part.strip() for part in parts_of(line.value)), "", "", "", ""]
+    if what == f"{_ANDROID}contact_event" and value:
+        return _day_called(str(read_date(value)), _ANDROID_EVENTS.get(number, label))
+    if what == f"{_ANDROID}relation" and value:
+        return _kin_named(value, _ANDROID_RELATIONS.get(number, label.casefold()))
+    return {}
 
 
 _READERS: dict[str, Callable[[ContentLine, str], dict[str, object]]] = {
@@ -112,14 +145,19 @@ _READERS: dict[str, Callable[[ContentLine, str], dict[str, object]]] = {
     "X-ANNIVERSARY": _dated("anniversary", _ANNIVERSARY),
     "X-EVOLUTION-ANNIVERSARY": _dated("anniversary", _ANNIVERSARY),
     "DEATHDATE": _dated("loss", _DIED),
+    "X-KADDRESSBOOK-X-ANNIVERSARY": _dated("anniversary", _ANNIVERSARY),
     "X-ABDATE": _labelled_date,
+    "X-EVENT": _labelled_date,
     "NOTE": _told("other"),
     "HOBBY": _told("hobby"),
-    "INTEREST": _told("other", "Interested in "),
+    "INTEREST": _told("other", INTERESTED),
     "EXPERTISE": _told("expertise"),
     "RELATED": _related,
     "X-ABRELATEDNAMES": _related,
+    "X-RELATION": _related,
     "X-SPOUSE": _related,
+    "X-KADDRESSBOOK-X-SPOUSESNAME": _related,
+    "X-ANDROID-CUSTOM": _android,
     "X-EVOLUTION-SPOUSE": _related,
 }
 
@@ -128,61 +166,9 @@ def without_echoes(notes: Sequence[Note]) -> tuple[Note, ...]:
     """The notes without a bare birthday or anniversary where another note tells of the same day in more words."""
 
     def echo(note: Note) -> bool:
-        bare = note == Note(note.kind, _SAID.get(note.kind, ("", ""))[1], note.date, line=note.line)
+        bare = note == Note(note.kind, SAID.get(note.kind, ("", ""))[1], note.date, line=note.line)
         return bare and any(
             (each.kind, each.date) == (note.kind, note.date) and each.text != note.text for each in notes
         )
 
     return tuple(note for note in notes if not echo(note))
-
-
-def lines_of(notes: Sequence[Note], *, deceased: bool) -> Iterator[str]:
-    """Write notes as properties, folded and ended; `deceased` says whether the contact has died.
-
-    The first birthday and anniversary are written as BDAY and ANNIVERSARY, the first bare "Died" as DEATHDATE; where
-    the note has words of its own it is written as a NOTE as well.
-    """
-    used: set[str] = set()
-    for note in notes:
-        name, text = _SAID.get(note.kind, ("", ""))
-        if note.kind == "loss" and not (deceased and note.text == text):
-            name = ""
-        if name and name not in used and note.date and not note.approximate:
-            used.add(name)
-            yield written_line(name, _compact(note.date), _marks(note) if note.text == text else ())
-            if note.text == text:
-                continue
-        yield _note_line(note)
-
-
-def _note_line(note: Note) -> str:
-    kind = () if note.kind in {*_TOLD, "other"} else ((OURS + "KIND", note.kind),)
-    day = ((OURS + "DATE", str(note.date)),) if note.date else ()
-    return written_line(_TOLD.get(note.kind, "NOTE"), escaped(note.text), (*kind, *day, *_marks(note)))
-
-
-def _marks(note: Note) -> tuple[tuple[str, str], ...]:
-    """What a note carries besides its words and its day, as parameters."""
-    found = [(OURS + name.upper(), _said(getattr(note, name))) for name in _MARKS if getattr(note, name)]
-    if note.learned and note.learned.exact:
-        found.append(("CREATED", f"{_compact(note.learned)}T000000Z"))
-    elif note.learned:
-        found.append((OURS + "LEARNED", str(note.learned)))
-    if note.source == "inferred":
-        found.append(("DERIVED", "true"))
-    elif note.source != "told":
-        found.append((OURS + "SOURCE", note.source))
-    if note.told_by:
-        found.append(("AUTHOR-NAME", note.told_by))
-    return tuple(found)
-
-
-def _said(mark: object) -> str:
-    return "true" if mark is True else str(mark)
-
-
-def _compact(day: PartialDate) -> str:
-    """A date as vCard 4 writes it: 20260310, --0310, 2026-03, 2026."""
-    if day.month and day.day:
-        return f"{day.year:04d}{day.month:02d}{day.day:02d}" if day.year else f"--{day.month:02d}{day.day:02d}"
-    return str(day)

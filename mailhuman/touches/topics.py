@@ -43,6 +43,7 @@ _SMALL = re.compile(r"^(?P<words>[^\W\d_][\w'’-]*(?:\s+(?!(?:is|was|has|had|ar
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)\b(?P<words>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})")
 CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
+_LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an interest is
 _KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
 _DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
 _PERSONAL = frozenset(
@@ -117,7 +118,9 @@ _NOT_DOING = frozenset(
 def clauses(text: str) -> list[str]:
     """The clauses of a note that may be quoted from, without what leads into them ("big on …")."""
     return [
-        _KEEN.sub("", clause.strip()) for clause in _CLAUSE.split(plain(text)) if clause.strip() and is_safe(clause)
+        _KEEN.sub("", clause.strip())
+        for clause in _CLAUSE.split(_LEVEL.sub("", plain(text)))
+        if clause.strip() and is_safe(clause)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -231,3 +232,19 @@ def test_what_is_remembered_holds_no_name_and_no_words(folder: Path) -> None:
     assert not {word for word in ("Priya Raman", "acme", "trams") if word in memory.read_text()}
     memory.write_text("{", encoding="utf-8")
     assert sync(folder).exit_code == 1
+
+
+def test_who_is_forgotten_leaves_no_hash_behind_and_does_not_come_back(folder: Path) -> None:
+    file = both_in_step(folder)
+    (memory,) = (folder.parent / "data").glob("sync-*.json")
+    assert re.search(r"[0-9a-f]{64}", memory.read_text())
+    assert CliRunner().invoke(cli, ["contacts", "forget", "priya@acme.example", "--yes"]).exit_code == 0
+    assert not re.search(r"[0-9a-f]{64}", memory.read_text())
+    assert "is gone here; its file is kept" in sync(folder).stdout
+    assert (stored(), file.exists()) == ({}, True)
+
+
+def test_a_card_of_version_two_is_not_kept_in_step(folder: Path) -> None:
+    put(folder, PRIYA.replace("VERSION:3.0", "VERSION:2.1"))
+    assert "save it as 3.0 or 4.0" in sync(folder).stderr
+    assert stored() == {}

@@ -256,8 +256,17 @@ def test_a_store_is_told_with_what_is_in_it(home: Home) -> None:
     with open_store() as store:
         store.save_contacts(parse_contacts(NOTES, "notes.yaml"))
     assert told(storage.check()) == [
-        f"ok the store opens ({home.data / 'mailhuman.db'}): notes on 1 person, 0 answers to suggestions remembered"
+        f"ok the store opens ({home.data / 'mailhuman.db'}): notes on 1 person, 0 answers to suggestions remembered",
+        "ok the store is not encrypted: whoever may read the file may read them (`mailhuman store encrypt`)",
     ]
+
+
+def test_an_encrypted_store_is_told_to_be_so(home: Home) -> None:
+    with open_store() as store:
+        store.save_contacts(parse_contacts(NOTES, "notes.yaml"))
+    assert run("store", "encrypt").exit_code == 0
+    assert home.keyring.kept
+    assert told(storage.check())[-1] == "ok the store is encrypted; its key is in the keyring"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -87,7 +87,7 @@ def test_another_birthday_takes_the_place_of_the_one_there() -> None:
         replace(each, date=PartialDate(1980, 3, 11)) if each.kind == "birthday" else each for each in apple().notes
     )
     changed = changed_vcard(APPLE, apple(), replace(apple(), notes=notes))
-    assert [line for line in lines(changed) if line.startswith("BDAY")] == ["BDAY:19800311"]
+    assert [line for line in lines(changed) if line.startswith("BDAY")] == ["BDAY:1980-03-11"]
 
 
 @pytest.mark.parametrize("kept", ["ORG:Acme;", "TEL;type=CELL;type=VOICE:+44 20 7946 0000", "VERSION:3.0", "UID:u-1"])

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from mailhuman.config import Account
 
 
+_IN_CLEAR = "the store is not encrypted: whoever may read the file may read them (`mailhuman store encrypt`)"
+
+
 def check() -> Checks:
     """The data folder and the store in it: can it be opened, read and written; it is not made by looking."""
+    from mailhuman.cli.store import WAYS
     from mailhuman.config import data_folder
     from mailhuman.store import open_store
 
@@ -33,9 +37,10 @@ def check() -> Checks:
         )
         return
     with open_store() as store:
-        people, past = len(store.contacts()), len(store.history())
+        people, past, lock = len(store.contacts()), len(store.history()), store.lock()
     known, said = counted(people, "person", "people"), counted(past, "answer")
     yield ok(f"the store opens ({path}): notes on {known}, {said} to suggestions remembered")
+    yield ok(f"the store is encrypted; {WAYS[lock.way]}" if lock else _IN_CLEAR)
     if not people:
         yield Finding(
             "note", "there are no notes on anybody yet", "`mailhuman contacts import FILE`, or `mailhuman contacts add`"
