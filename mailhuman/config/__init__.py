@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailhuman.config.account import Account, Config, Security
+from mailhuman.config.account import Account, Auth, Config, Security
 from mailhuman.config.daemon import DaemonSettings, QuietHours
 from mailhuman.config.folders import config_file, config_folder, data_folder
 from mailhuman.config.reading import load_config, parse_config
@@ -10,6 +10,7 @@ from mailhuman.config.writing import remove_account, save_account
 
 __all__ = [
     "Account",
+    "Auth",
     "Config",
     "DaemonSettings",
     "QuietHours",

@@ -9,16 +9,21 @@ from mailhuman.config.daemon import DaemonSettings
 from mailhuman.errors import MailhumanError
 
 Security = Literal["tls", "starttls", "plain"]
+Auth = Literal["password", "google", "microsoft", "oauth"]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One mail account; it never holds a password.
+    """One mail account; it never holds a password or a token.
 
     `user` is the name to log in with, by default the address. `aliases` are other addresses of the writer.
     `password_command` is the program, with its arguments, whose first line of output is the password. Empty folder
     names mean: ask the server which folder it is. `ca_file` is a file of certificates to trust in place of the
     system's. `timeout` is in seconds, for each answer of the server.
+
+    `auth` says how to sign in: by password, or by OAuth 2 with Google, Microsoft or a provider of the user's own, whose
+    addresses the three URLs are. `client_id` is what the provider calls this program; `tenant` is the organisation at
+    Microsoft, empty for any.
     """
 
     name: str
@@ -34,6 +39,13 @@ class Account:
     inbox: str = "INBOX"
     ca_file: str = ""
     timeout: int = 60
+    auth: Auth = "password"
+    client_id: str = ""
+    tenant: str = ""
+    authorization_url: str = ""
+    token_url: str = ""
+    device_url: str = ""
+    scope: str = ""
 
     def __post_init__(self) -> None:
         if not self.user:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from mailhuman.config.account import Account, Security
+from mailhuman.config.account import Account, Auth, Security
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _ADDRESS = re.compile(r"[^@\s<>\x00-\x1f\x7f]+@[^@\s<>\x00-\x1f\x7f]+")
+_TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
 _HOST = re.compile(r"[\w.-]+")
 _STANDARD_PORT = {"tls": 993, "starttls": 143, "plain": 143}
 
@@ -35,6 +37,27 @@ def host_name(host: str) -> str:
     if not _HOST.fullmatch(host) and not _is_ip(host):
         raise ValueError("write the bare name of the server, such as imap.example.org")
     return host
+
+
+def safe_url(url: str) -> str:
+    """Give `url` back if nobody on the way can read what is sent there, ValueError otherwise."""
+    try:
+        parts = urlsplit(url)
+        private = parts.scheme == "https" or (parts.scheme == "http" and on_this_machine(parts.hostname or ""))
+    except ValueError:
+        private = False
+    else:
+        private = private and bool(parts.hostname) and parts.username is None and not parts.fragment
+    if not (private and url.isascii() and url.isprintable() and " " not in url):
+        raise ValueError("write it as https://login.example.org/token")
+    return url
+
+
+def tenant_name(tenant: str) -> str:
+    """Give `tenant` back if an organisation at Microsoft can be called so, ValueError otherwise."""
+    if tenant and not _TENANT.fullmatch(tenant):
+        raise ValueError("give the tenant's id or domain, or consumers or organizations")
+    return tenant
 
 
 def on_this_machine(host: str) -> bool:
@@ -63,6 +86,11 @@ def _is_ip(host: str) -> bool:
 
 _Address = Annotated[str, AfterValidator(mail_address)]
 _Line = Annotated[str, AfterValidator(_one_line)]
+_Url = Annotated[str, AfterValidator(lambda url: url and safe_url(url))]
+
+
+_HEEDING = {"password_command": "password", "tenant": "microsoft"}
+"""The way of signing in that a key is for, where it is not for a provider of the user's own."""
 
 
 class Entry(BaseModel):
@@ -74,6 +102,7 @@ class Entry(BaseModel):
     host: Annotated[str, AfterValidator(host_name)]
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Security = "tls"
+    auth: Auth = "password"
     user: _Line = ""
     aliases: list[_Address] = []
     password_command: list[_Line] = []
@@ -82,6 +111,12 @@ class Entry(BaseModel):
     inbox: _Line = Field(default="INBOX", min_length=1)
     ca_file: _Line = ""
     timeout: int = Field(default=60, ge=1, le=600)
+    client_id: _Line = Field(default="", validate_default=True, max_length=300)
+    tenant: Annotated[str, AfterValidator(tenant_name)] = ""
+    authorization_url: _Url = Field(default="", validate_default=True)
+    token_url: _Url = Field(default="", validate_default=True)
+    device_url: _Url = ""
+    scope: _Line = Field(default="", validate_default=True)
 
     @field_validator("security")
     @classmethod
@@ -89,6 +124,22 @@ class Entry(BaseModel):
         if security == "plain" and "host" in others.data and not on_this_machine(others.data["host"]):
             raise ValueError('"plain" would send the password readable; it is only for a server on this machine')
         return security
+
+    @field_validator("client_id", "authorization_url", "token_url", "scope")
+    @classmethod
+    def _given_where_needed(cls, value: str, others: ValidationInfo) -> str:
+        needed = ("google", "microsoft", "oauth") if others.field_name == "client_id" else ("oauth",)
+        if not value and others.data.get("auth") in needed:
+            raise ValueError(f'missing; auth = "{others.data["auth"]}" needs it')
+        return value
+
+    @field_validator("password_command", "tenant", "authorization_url", "token_url", "device_url", "scope")
+    @classmethod
+    def _only_where_heeded(cls, value: object, others: ValidationInfo) -> object:
+        heeding = _HEEDING.get(others.field_name or "", "oauth")
+        if value and "auth" in others.data and others.data["auth"] != heeding:
+            raise ValueError(f'only for auth = "{heeding}"')
+        return value
 
     def account(self, name: str) -> Account:
         """Give the account it describes."""
@@ -106,4 +157,11 @@ class Entry(BaseModel):
             self.inbox,
             self.ca_file,
             self.timeout,
+            self.auth,
+            self.client_id,
+            self.tenant,
+            self.authorization_url,
+            self.token_url,
+            self.device_url,
+            self.scope,
         )

@@ -6,7 +6,22 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any  # what pydantic says of a problem is of any type
 
-_SECRETS = frozenset({"password", "passwd", "passphrase", "pass", "pw", "pwd", "secret", "token", "app_password"})
+_SECRETS = frozenset(
+    {
+        "password",
+        "passwd",
+        "passphrase",
+        "pass",
+        "pw",
+        "pwd",
+        "secret",
+        "token",
+        "app_password",
+        "client_secret",
+        "access_token",
+        "refresh_token",
+    }
+)
 _NEVER = (
     "never a password in a file: delete this line and run `mailhuman setup`, which keeps it in the keyring, or give "
     "`password_command`; if others could read the file, change the password too"

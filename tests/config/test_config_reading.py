@@ -102,7 +102,9 @@ host = 5
     ]
 
 
-@pytest.mark.parametrize("key", ["password", "Passwd", "pass", "app-password", "secret"])
+@pytest.mark.parametrize(
+    "key", ["password", "Passwd", "pass", "app-password", "secret", "client_secret", "refresh-token"]
+)
 def test_a_password_in_the_file_is_refused_and_not_repeated(key: str) -> None:
     text = f'[account.work]\naddress = "jo@falk.example"\nhost = "imap.falk.example"\n{key} = "{SECRET}"\n'
     (problem,) = problems(text)

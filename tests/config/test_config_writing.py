@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,12 +50,28 @@ accounts = st.builds(
     security=st.sampled_from(["tls", "starttls"]),
     user=lines,
     aliases=st.lists(st.just("berg@falk.example"), max_size=1).map(tuple),
-    password_command=st.lists(lines, max_size=3).map(tuple),
     drafts=lines,
     sent=lines,
     inbox=lines,
     ca_file=lines,
     timeout=st.integers(1, 600),
+)
+ways_in: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.fixed_dictionaries({"password_command": st.lists(lines, max_size=3).map(tuple)}),
+    st.fixed_dictionaries({"auth": st.just("google"), "client_id": lines}),
+    st.fixed_dictionaries(
+        {"auth": st.just("microsoft"), "client_id": lines, "tenant": st.sampled_from(["", "falk.example"])}
+    ),
+    st.fixed_dictionaries(
+        {
+            "auth": st.just("oauth"),
+            "client_id": lines,
+            "authorization_url": st.just("https://login.falk.example/a"),
+            "token_url": st.just("http://127.0.0.1:8080/token"),
+            "device_url": st.sampled_from(["", "https://login.falk.example/d"]),
+            "scope": lines,
+        }
+    ),
 )
 
 
@@ -184,8 +201,9 @@ def test_a_file_kept_elsewhere_by_a_link_stays_there(tmp_path: Path) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(account=accounts)
-def test_what_is_saved_is_what_is_read(tmp_path: Path, account: Account) -> None:
+@given(account=accounts, way=ways_in)
+def test_what_is_saved_is_what_is_read(tmp_path: Path, account: Account, way: dict[str, Any]) -> None:
+    account = replace(account, **way)
     path = tmp_path / "law.toml"
     path.write_text('# top\n[account."Kept"]\naddress = "k@acme.example"\nhost = "h"  # mine\n')
     kept = load_config(path).accounts[0]
