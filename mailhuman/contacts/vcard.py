@@ -4,7 +4,8 @@ Read: FN or N (its prefix as title), NICKNAME, EMAIL, UID, PRONOUNS, TZ, LANG, h
 that make notes (vcard_notes). Not kept: telephone numbers, postal addresses, organisations, pictures, links,
 categories, groups, and every property not named; a vCard that was imported and exported again has lost them, and one
 that is kept in step (vcard_change) has not. `tests/benchmarks/vcard_table.py` prints which is which.
-Written: vCard 4.0, each note as the property other programs know where it has one (vcard_note_lines). Notes marked never are left out, since other programs do not know the mark.
+Written: vCard 4.0, each note as the property other programs know where it has one (vcard_note_lines).
+Notes marked never are left out, since other programs do not know the mark.
 """
 
 from __future__ import annotations
