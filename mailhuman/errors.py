@@ -9,6 +9,7 @@
     ├── UnreadableMessage           6
     ├── StoreError                  7
     ├── SecretError                 8
+    │   └── ConsentGone             9
     └── MailboxError               20
         ├── Unreachable            20
         ├── TlsFailure             21
@@ -99,6 +100,12 @@ class SecretError(MailhumanError):
     """The password is not to be had from the keyring or the command that should give it."""
 
     exit_code = 8
+
+
+class ConsentGone(SecretError):
+    """A provider no longer lets us in by token: somebody must sign in again, waiting does not help."""
+
+    exit_code = 9
 
 
 class MailboxError(MailhumanError):
