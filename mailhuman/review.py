@@ -23,6 +23,8 @@ from mailhuman.model import (
     ToneReading,
 )
 from mailhuman.tone import read_tone
+from mailhuman.tone.context import in_context
+from mailhuman.tone.exchange import exchange_of
 from mailhuman.touches import Rulebook, load_rulebook, suggest
 from mailhuman.touches.circumstances import Circumstances
 
@@ -113,18 +115,24 @@ def review_draft(  # noqa: PLR0913 - a situation is made of this much
     """Review a draft that has been read already."""
     if now.tzinfo is None:
         raise ValueError("now must say its time zone")
+    before = in_order(thread, now)
     situation = Situation(
         draft=draft,
-        tone=tone_of(draft),
+        tone=tone_in_thread(draft, before, owner, now),
         owner=owner,
         now=now,
-        thread=in_order(thread, now),
+        thread=before,
         contacts=tuple(contacts),
         history=tuple(history),
         lineage=lineage,
         folder=folder,
     )
     return suggest(replace(situation, their_tone=their_tone(situation)), rulebook or rules(), switches)
+
+
+def tone_in_thread(draft: Draft, thread: Sequence[ThreadMessage], owner: frozenset[str], now: datetime) -> ToneReading:
+    """Read the tone as the reader has it, who knows the mails before; `thread` is oldest first."""
+    return in_context(tone_of(draft), exchange_of(draft, thread, owner, now))
 
 
 def their_tone(situation: Situation) -> ToneReading | None:

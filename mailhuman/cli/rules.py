@@ -92,7 +92,7 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
     """
     from mailhuman.cli.given import read_known, read_threads, written_draft
     from mailhuman.model import Situation
-    from mailhuman.review import in_order, their_tone, tone_of
+    from mailhuman.review import in_order, their_tone, tone_in_thread
     from mailhuman.touches.explain import explain as verdicts
 
     given = read_known(contacts, None)
@@ -100,7 +100,8 @@ def explain(draft: Path, thread: tuple[Path, ...], contacts: Path | None, owner:
     before = in_order(read_threads(thread), now)
     written = written_draft(draft)
     owners = owner or frozenset({written.sender.email} if written.sender else ())
-    situation = Situation(written, tone_of(written), owners, now, before, known.contacts, known.history)
+    tone = tone_in_thread(written, before, owners, now)
+    situation = Situation(written, tone, owners, now, before, known.contacts, known.history)
     situation = replace(situation, their_tone=their_tone(situation))
     for verdict in verdicts(situation, own_rulebook(), known.switches):
         why = f"{verdict.why}: you kept dismissing it" if verdict.rule in quiet else verdict.why

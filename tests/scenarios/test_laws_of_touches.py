@@ -12,7 +12,7 @@ import yaml
 
 from mailhuman.message import read_draft, read_thread
 from mailhuman.model import Address, Contact, Note, PartialDate, Remembered, Review, Situation, Suggestion
-from mailhuman.review import in_order, their_tone, tone_of
+from mailhuman.review import in_order, their_tone, tone_in_thread
 from mailhuman.touches import load_rulebook, suggest
 from mailhuman.touches.vocabulary import CATEGORIES
 from tests.conftest import testdata_folder as data_folder
@@ -44,7 +44,8 @@ def _situation(scenario: dict[str, object]) -> Situation:
     draft = read_draft(start.raw)
     thread = in_order([each for part in start.thread for each in read_thread(part)], start.now)
     owner = frozenset({start.owner})
-    found = Situation(draft, tone_of(draft), owner, start.now, thread, start.contacts, start.history)
+    tone = tone_in_thread(draft, thread, owner, start.now)
+    found = Situation(draft, tone, owner, start.now, thread, start.contacts, start.history)
     return replace(found, their_tone=their_tone(found))
 
 
