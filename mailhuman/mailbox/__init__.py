@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mailhuman.mailbox.drafts import FoundDraft
+from mailhuman.mailbox.entering import enter
 from mailhuman.mailbox.folders import Folders
 from mailhuman.mailbox.session import Session, connect
 
-__all__ = ["Folders", "FoundDraft", "Session", "connect"]
+__all__ = ["Folders", "FoundDraft", "Session", "connect", "enter"]

@@ -5,9 +5,11 @@ A server's own words may hold the user's name or parts of a mail, so of them onl
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import ssl
+from collections.abc import Sequence
 
 from mailhuman.config import Account
 from mailhuman.errors import LoginRefused, MailboxError, ServerGone, TlsFailure, Unreachable
@@ -19,7 +21,8 @@ _HALF_IN = re.compile(r"authenticated but not connected", re.IGNORECASE)
 _MICROSOFT = ("outlook.com", "office365.com", "office.com", "hotmail.com", "live.com")
 _APP_PASSWORDS = {
     ("gmail.com", "googlemail.com", "google.com"): "Gmail wants an app password in place of your own: turn on 2-Step "
-    "Verification, make one at myaccount.google.com/apppasswords",
+    "Verification, make one at myaccount.google.com/apppasswords (or sign in by OAuth: "
+    "`mailhuman setup --auth google`)",
     (
         "yahoo.com",
         "aol.com",
@@ -28,6 +31,7 @@ _APP_PASSWORDS = {
     ("me.com", "icloud.com"): "iCloud wants an app-specific password: make one at account.apple.com",
     ("fastmail.com", "messagingengine.com"): "Fastmail wants an app password: make one under Privacy & Security",
 }
+_SIGN_IN = "run `mailhuman account sign-in {name}`"
 _NAME_IT = "if you trust it, name its certificate: ca_file in config.toml, or `mailhuman setup --ca-file FILE`"
 _CERTIFICATES = {
     10: ("has expired", "ask whoever runs the server to renew it, and check this machine's clock"),
@@ -85,8 +89,8 @@ def no_tls(account: Account, cause: Exception) -> TlsFailure:
     )
 
 
-def not_let_in(account: Account, cause: Exception) -> MailboxError:
-    """Say why the login failed, and what this provider wants."""
+def not_let_in(account: Account, cause: Exception, told: Sequence[bytes] = ()) -> MailboxError:
+    """Say why the login failed, and what this provider wants; `told` is what it sent on refusing a token."""
     said = str(cause)
     codes = set(_CODE.findall(said))
     if codes & _BUSY or (_BUSY_WORDS.search(said) and "AUTHENTICATIONFAILED" not in codes):
@@ -94,6 +98,8 @@ def not_let_in(account: Account, cause: Exception) -> MailboxError:
             f"{account.host} lets nobody in just now, or has too many connections",
             next_step="close other mail programs or wait some minutes, and try again",
         )
+    if account.auth != "password":
+        return _token_refused(account, told)
     return LoginRefused(
         f"{account.host} does not accept the user and password of account {account.name}",
         next_step=_login_step(account),
@@ -115,6 +121,15 @@ def no_login_by_password(account: Account) -> LoginRefused:
         _login_step(account) if account.security != "plain" else 'set security = "starttls" or "tls" for this account'
     )
     return LoginRefused(f"{account.host} takes no password on this connection", next_step=step)
+
+
+def no_login_by_token(account: Account) -> LoginRefused:
+    """The server says beforehand that it takes no tokens."""
+    return LoginRefused(
+        f"{account.host} takes no sign-in by OAuth",
+        next_step=f"check host in the configuration, or give a password: `mailhuman setup --name {account.name} "
+        "--auth password`",
+    )
 
 
 def gone(account: Account, cause: BaseException | None = None) -> ServerGone:
@@ -146,13 +161,34 @@ def _check_port(account: Account) -> str:
     return f"check host and port (usual with {account.security}: {usual}), and that this machine is online"
 
 
+def _token_refused(account: Account, told: Sequence[bytes]) -> LoginRefused:
+    """Of what the server sends with its refusal (RFC 7628 §3.2.2) the status alone is looked at."""
+    if _status(told) in ("insufficient_scope", "403"):
+        return LoginRefused(
+            f"the sign-in of account {account.name} gives no leave to read mail at {account.host}",
+            next_step=f"{_SIGN_IN.format(name=account.name)}, and leave the box for mail ticked",
+        )
+    return LoginRefused(
+        f"{account.host} does not accept the sign-in of account {account.name}", next_step=_login_step(account)
+    )
+
+
+def _status(told: Sequence[bytes]) -> str:
+    try:
+        return str(json.loads(told[0])["status"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+
+
 def _login_step(account: Account) -> str:
     host = account.host.lower().rstrip(".")
     again = f"then run `mailhuman setup` for account {account.name} again"
+    if account.auth != "password":
+        return f"{_SIGN_IN.format(name=account.name)} as its owner, and see that IMAP is switched on for the mailbox"
     if _within(host, _MICROSOFT):
         return (
-            "Microsoft no longer takes passwords over IMAP (basic authentication ended in 2024); "
-            "this account cannot be read yet"
+            "Microsoft no longer takes passwords over IMAP (basic authentication ended in 2024): sign in by OAuth with "
+            f"`mailhuman setup --name {account.name} --auth microsoft`, which says what it needs"
         )
     for hosts, step in _APP_PASSWORDS.items():
         if _within(host, hosts):

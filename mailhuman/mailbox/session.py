@@ -22,7 +22,9 @@ from mailhuman.mailbox.folders import Folders, Listed, choose
 from mailhuman.mailbox.line import Line
 from mailhuman.mailbox.related import read_thread_for
 from mailhuman.mailbox.tls import context_for, refuse_plain_abroad
+from mailhuman.mailbox.token_login import by_token
 from mailhuman.model import Address, Draft, ThreadMessage
+from mailhuman.oauth import AccessToken, Credential
 
 _CONNECT_SECONDS = 20
 """To reach a host; a machine with several addresses is tried at each, one after the other."""
@@ -31,15 +33,17 @@ imaplib._MAXLINE = 20_000_000  # type: ignore[attr-defined]  # noqa: SLF001 - a 
 logging.getLogger("imapclient").setLevel(logging.CRITICAL + 1)  # it logs every line, with the mail in it
 
 
-def connect(account: Account, password: str) -> Session:
-    """Connect and log in. Unreachable, TlsFailure, LoginRefused, or ServerGone if the server leaves meanwhile.
+def connect(account: Account, credential: Credential) -> Session:
+    """Connect and log in with a password or an access token.
+
+    Unreachable, TlsFailure, LoginRefused, or ServerGone if the server leaves meanwhile.
 
     Use it as a context manager. Not for two threads at once.
     """
     refuse_plain_abroad(account)
     client = _reached(account)
     try:
-        _log_in(client, account, password)
+        _log_in(client, account, credential)
         _introduce(client, account)
     except BaseException:
         _hang_up(client)
@@ -127,23 +131,31 @@ def _made_private(client: Any, account: Account, context: Any) -> None:  # noqa:
         raise no_tls(account, cause) from None
 
 
-def _log_in(client: Any, account: Account, password: str) -> None:  # noqa: ANN401 - as above
-    """By AUTHENTICATE PLAIN, which carries any letters; by LOGIN where the server knows no better."""
-    user = account.user
-    simple = all(each.isascii() and each.isprintable() for each in (user, password))
+def _log_in(client: Any, account: Account, credential: Credential) -> None:  # noqa: ANN401 - as above
+    said: list[bytes] = []
     try:
-        if client.has_capability("AUTH=PLAIN") or not simple:
-            client.plain_login(user, password)
-        elif client.has_capability("LOGINDISABLED"):
-            raise no_login_by_password(account)
+        if isinstance(credential, AccessToken):
+            by_token(client, account, credential, said)
         else:
-            client.login('"' + user.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
+            _by_password(client, account, credential)
     except LoginError as cause:
         if isinstance(cause.__context__, imaplib.IMAP4.abort):  # IMAPClient takes a lost line for a wrong password
             raise gone(account) from None
-        raise not_let_in(account, cause) from None
+        raise not_let_in(account, cause, said) from None
     except (OSError, imaplib.IMAP4.error) as cause:
         raise gone(account, cause) from None
+
+
+def _by_password(client: Any, account: Account, password: str) -> None:  # noqa: ANN401 - as above
+    """By AUTHENTICATE PLAIN, which carries any letters; by LOGIN where the server knows no better."""
+    user = account.user
+    simple = all(each.isascii() and each.isprintable() for each in (user, password))
+    if client.has_capability("AUTH=PLAIN") or not simple:
+        client.plain_login(user, password)
+    elif client.has_capability("LOGINDISABLED"):
+        raise no_login_by_password(account)
+    else:
+        client.login('"' + user.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
 
 
 def _introduce(client: Any, account: Account) -> None:  # noqa: ANN401 - as above

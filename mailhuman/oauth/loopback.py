@@ -1,4 +1,4 @@
-"""Waits on a port of this machine until the browser comes back with the provider's answer; one answer, then it closes."""
+"""Waits on a port of this machine until the browser comes back with the provider's answer, and then closes it."""
 
 from __future__ import annotations
 

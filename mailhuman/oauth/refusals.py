@@ -79,7 +79,7 @@ def _withdrawn(account: Account, provider: Provider, age: float) -> ConsentGone:
     if account.auth == "google" and _TEST_APP_DIES[0] <= age / _DAY <= _TEST_APP_DIES[1]:
         return ConsentGone(
             f"the sign-in of account {account.name} ran out after seven days, as for every app in testing at Google",
-            next_step="publish the app in Google's console (Audience, Publish app; for your own use it needs no review), "
+            next_step="publish the app in Google's console (Audience, Publish app; your own use needs no review), "
             f"then {_again(account)}",
         )
     return ConsentGone(
