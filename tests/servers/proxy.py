@@ -16,10 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
+from tests.servers.manners import AS_IT_IS, Manners
+
 Kind = Literal["cut", "black hole", "half-close", "garbage", "delay"]
 Moment = Literal["before", "within", "after"]
 
 _COMMAND = re.compile(rb"^\S+ (?:UID )?([A-Za-z]+)", re.IGNORECASE)
+_APPEND = re.compile(rb"^\S+ APPEND ", re.IGNORECASE)
 _SOME = 65536
 
 
@@ -47,6 +50,7 @@ class Proxy:
 
     upstream: int
     faults: list[Fault]
+    manners: Manners = AS_IT_IS
     port: int = 0
     passed: list[str] = field(default_factory=list)
     struck: list[Fault] = field(default_factory=list)
@@ -74,9 +78,9 @@ class Proxy:
 
 
 @contextmanager
-def proxied(upstream: int, faults: Sequence[Fault] = ()) -> Iterator[Proxy]:
+def proxied(upstream: int, faults: Sequence[Fault] = (), manners: Manners = AS_IT_IS) -> Iterator[Proxy]:
     """Stand on a port of 127.0.0.1 before the server at `upstream` until the end; connections are cut then."""
-    proxy = Proxy(upstream, list(faults))
+    proxy = Proxy(upstream, list(faults), manners)
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(0.2)
@@ -106,6 +110,8 @@ class _Line:
         self._server = socket.create_connection(("127.0.0.1", proxy.upstream), 5)
         self._server.settimeout(None)
         self._after: Fault | None = None
+        self._tag = b""
+        self._idling = False
         self._silent = threading.Event()
 
     def run(self) -> None:
@@ -129,14 +135,23 @@ class _Line:
         reader = self._client.makefile("rb")
         while line := reader.readline():
             found = _COMMAND.match(line)
+            self._idling = found is not None and found[1].upper() == b"IDLE"
             fault = self._proxy.due(found[1].decode().upper()) if found else None
             if fault and self._strike(fault, line, reader):
                 return
-            self._server.sendall(line)
-            while (size := _literal(line)) is not None:
-                self._server.sendall(reader.read(size))
-                line = reader.readline()
-                self._server.sendall(line)
+            if refusal := self._proxy.manners.refused(line):
+                self._client.sendall(refusal)
+                continue
+            self._pass_on(self._proxy.manners.heard(line), reader)
+
+    def _pass_on(self, line: bytes, reader: BinaryIO) -> None:
+        added = self._proxy.manners.rewrites if _APPEND.match(line) else b""
+        while (size := _literal(line)) is not None:
+            self._server.sendall(re.sub(rb"\{\d+", b"{%d" % (size + len(added)), line))
+            self._server.sendall(added + reader.read(size))
+            added = b""
+            line = reader.readline()
+        self._server.sendall(line)
 
     def _strike(self, fault: Fault, line: bytes, reader: BinaryIO) -> bool:
         """Do the fault, or leave it for the answer; whether the line is over."""
@@ -144,7 +159,7 @@ class _Line:
             time.sleep(fault.seconds)
             return False
         if fault.moment == "after":
-            self._after = fault
+            self._after, self._tag = fault, line.split()[0]
             return False
         if fault.moment == "within":
             self._half(line, reader)
@@ -172,18 +187,18 @@ class _Line:
         return True
 
     def _carry_back(self) -> None:
-        """Server to client; after a command that a fault is due for, the answer is what is lost."""
-        with contextlib.suppress(OSError):
-            while said := self._server.recv(_SOME):
-                if self._silent.is_set():
-                    continue
-                if self._after and re.search(rb"^[A-Za-z0-9]+ (OK|NO|BAD)", said, re.MULTILINE):
+        """Server to client, line by line; where a fault is due after a command, its tagged answer is what is lost."""
+        reader = self._server.makefile("rb")
+        with contextlib.suppress(OSError, ValueError):
+            while line := reader.readline():
+                if self._after and line.startswith(self._tag + b" "):
                     self._ends_by(self._after)
                     break
-                if not self._after:
+                said = self._proxy.manners.said(line, idling=self._idling)
+                if (size := _literal(line)) is not None:
+                    said += reader.read(size)
+                if not self._silent.is_set():
                     self._client.sendall(said)
-                elif said.startswith(b"+"):
-                    self._client.sendall(said)  # the literal must be let in before its answer can be lost
         self._hang_up()
 
     def _hang_up(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.daemon.savers import SAVERS, Composer
 from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.manners import EXCHANGE, GMAIL, PLAIN_OLD
 from tests.servers.proxy import Fault, Kind, Moment, proxied
 
 pytestmark = [pytest.mark.imap, pytest.mark.dovecot]
@@ -86,3 +87,34 @@ def test_a_saver_leaves_one_living_draft(dovecot: Dovecot, user: str, name: str)
     composer.send()
     assert composer.line.uid("SEARCH", "UNDELETED")[1] == [b""]
     composer.close()
+
+
+def test_a_server_without_keywords_refuses_them(dovecot: Dovecot, user: str) -> None:
+    with proxied(dovecot.port, manners=EXCHANGE) as proxy, _line(proxy.port, user) as line:
+        line.append("Drafts", "(\\Draft)", "", _RAW)
+        line.select("Drafts")
+        assert b"\\*" not in line.untagged_responses["PERMANENTFLAGS"][0]
+        assert "CONDSTORE" not in line.capabilities
+        with pytest.raises(imaplib.IMAP4.error):
+            line.uid("STORE", "1", "+FLAGS.SILENT", "($MailHumanSeen)")
+        assert line.uid("STORE", "1", "+FLAGS.SILENT", "(\\Flagged)")[0] == "OK"
+        told = line.uid("FETCH", "1", "(BODY.PEEK[])")[1][0]
+        assert isinstance(told, tuple)
+        assert told[1] == EXCHANGE.rewrites + _RAW
+
+
+def test_labels_are_set_and_taken(dovecot: Dovecot, user: str) -> None:
+    with proxied(dovecot.port, manners=GMAIL) as proxy, _line(proxy.port, user) as line:
+        assert "X-GM-EXT-1" in line.capabilities
+        line.append("Drafts", "(\\Draft)", "", _RAW)
+        line.select("Drafts")
+        line.uid("STORE", "1", "+X-GM-LABELS.SILENT", '("MailHuman/Hint")')
+        assert b"$label-MailHuman-Hint" in repr(line.uid("FETCH", "1", "(FLAGS)")).encode()
+        line.uid("STORE", "1", "-X-GM-LABELS.SILENT", '("MailHuman/Hint")')
+        assert b"$label" not in repr(line.uid("FETCH", "1", "(FLAGS)")).encode()
+
+
+def test_an_old_server_knows_neither_idle_nor_uids_of_what_it_was_given(dovecot: Dovecot, user: str) -> None:
+    with proxied(dovecot.port, manners=PLAIN_OLD) as proxy, _line(proxy.port, user) as line:
+        assert not {"IDLE", "UIDPLUS"} & set(line.capabilities)
+        assert b"APPENDUID" not in line.append("Drafts", "(\\Draft)", "", _RAW)[1][0]
