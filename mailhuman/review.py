@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -27,6 +27,7 @@ from mailhuman.tone.context import in_context
 from mailhuman.tone.exchange import exchange_of
 from mailhuman.touches import Rulebook, load_rulebook, suggest
 from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.concerned import concerned
 
 if TYPE_CHECKING:
     from mailhuman.config import Account
@@ -49,8 +50,8 @@ class Mailbox(Protocol):
 class Memory(Protocol):
     """What a review needs of a store: what is known and remembered, and the names of drafts through their saves."""
 
-    def contacts(self) -> tuple[Contact, ...]:
-        """Give every card."""
+    def contacts(self, noted: Callable[[Contact], bool] | None = None) -> tuple[Contact, ...]:
+        """Give every card; with `noted`, their notes only with those it is true of."""
 
     def history(self) -> tuple[Remembered, ...]:
         """Give what was taken, sent or dismissed."""
@@ -195,8 +196,8 @@ def review_drafts(
     """Review the drafts of an open mailbox, each under its lineage, which is remembered as it is found."""
     from mailhuman.store.quiet import heeded, quiet_switches  # noqa: PLC0415 - not needed to review a file
 
-    contacts = store.contacts()
     drafts = tuple(mailbox.drafts())
+    contacts = store.contacts(concerned(found.draft for found in drafts))
     for found, lineage in zip(drafts, _lineages(drafts, store, account.name, now), strict=True):
         past, woken = (
             store.history(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailhuman.model import Address, Contact
 
@@ -37,6 +38,12 @@ def same_name_elsewhere(contacts: Sequence[Contact], address: Address) -> bool:
     shown = _words(address.name)
     others = (card for card in contacts if address.email.strip().lower() not in card.emails)
     return bool(shown) and any(shown in _names(card, alone=len(shown) == 1) for card in others)
+
+
+def any_named(addresses: Iterable[Address]) -> Callable[[Contact], bool]:
+    """A question of a card: whether it bears the name shown with any of `addresses` (see `same_name_elsewhere`)."""
+    shown = {words for each in addresses if (words := _words(each.name))}
+    return lambda card: not shown.isdisjoint(_names(card, alone=True))
 
 
 def called(contacts: Sequence[Contact], who: str) -> tuple[Contact, ...]:
@@ -75,11 +82,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_listed(name))
 
 
-def _listed(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _listed(name: str) -> tuple[str, ...]:
     """The words of a name, bare of case, accents, emoji, marks and titles."""
     split = unicodedata.normalize("NFKD", name.casefold().translate(_STANDALONE))
     letters = "".join(char if unicodedata.category(char)[0] == "L" else " " * (char in " ,.-'’") for char in split)
-    return [word for word in letters.split() if word not in TITLES]
+    return tuple(word for word in letters.split() if word not in TITLES)
 
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "sir", "dame", "rev"})

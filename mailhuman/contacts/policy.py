@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from mailhuman.contacts.deaths import deceased_named, stopped_by_death
 from mailhuman.contacts.staleness import is_stale
@@ -42,8 +43,7 @@ def mention_of(contact: Contact, note: Note) -> Mention:
 
     A note that says nothing is free, but illness, loss and sensitive subjects wait until the other raises them.
     """
-    held_back = note.kind in _HELD_BACK or sensitive(note) is not None
-    own: Mention = note.mention or ("if-raised" if held_back else "free")
+    own = note.mention or ("if-raised" if note.kind in _HELD_BACK or sensitive(note) else "free")
     return max(own, contact.mention, key=_STRICTER.index)
 
 
@@ -51,7 +51,11 @@ def sensitive(note: Note) -> str | None:
     """The sensitive subject `note` touches (health, faith, money, …: the names in sensitive.yaml), or None."""
     if note.kind == "illness":
         return "health"
-    told = f"{note.text}\n{note.about}"
+    return _subject(f"{note.text}\n{note.about}")
+
+
+@lru_cache(maxsize=8192)  # asked of the same notes by rule after rule
+def _subject(told: str) -> str | None:
     return next(
         (name for name, found in patterns("sensitive").items() if any(each.search(told) for each in found)), None
     )

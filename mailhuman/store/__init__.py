@@ -13,14 +13,22 @@ from mailhuman.store.merging import MakeUid
 from mailhuman.store.opening import bring_up_to_date, make_engine, make_private, read_url, sqlite_file, transaction
 from mailhuman.store.quiet import Quiet, Woken, given_up, heeded, quiet_rules, quiet_switches
 from mailhuman.store.store import Saved, Store
+from mailhuman.store.watchbook import Known, Watchbook
+from mailhuman.store.watched import Look, Offered, Verdict, Watched
 
 __all__ = [
     "Forgotten",
+    "Known",
     "Lock",
+    "Look",
+    "Offered",
     "Quiet",
     "Saved",
     "Store",
     "Trace",
+    "Verdict",
+    "Watchbook",
+    "Watched",
     "Way",
     "Woken",
     "follow",

@@ -16,9 +16,18 @@ _FEW = 500  # databases take a limited number of values in one statement; for mo
 _NOTE = [column for column in notes.c if column.name != "place"]
 
 
-def all_cards(connection: Connection, seal: Seal) -> tuple[Contact, ...]:
-    """Every card, in the order they came."""
-    return _read(connection, seal, None)
+def all_cards(
+    connection: Connection, seal: Seal, noted: Callable[[Contact], bool] | None = None
+) -> tuple[Contact, ...]:
+    """Every card, in the order they came; where `noted` is given, only the cards it is true of have their notes."""
+    if noted is None:
+        return _read(connection, seal, None)
+    bare = _read(connection, seal, None, notes_too=False)
+    wanted = [card.uid for card in bare if noted(card)]
+    if len(wanted) > _FEW:
+        return _read(connection, seal, None)
+    full = {card.uid: card for card in _read(connection, seal, wanted)}
+    return tuple(full.get(card.uid, card) for card in bare)
 
 
 def cards_with(
@@ -41,7 +50,9 @@ def concerned(connection: Connection, seal: Seal, given: Sequence[Contact]) -> t
     return cards_with(connection, seal, emails, {card.uid for card in given if card.uid})
 
 
-def _read(connection: Connection, seal: Seal, uids: Sequence[str] | None) -> tuple[Contact, ...]:
+def _read(
+    connection: Connection, seal: Seal, uids: Sequence[str] | None, *, notes_too: bool = True
+) -> tuple[Contact, ...]:
     """The cards of `uids`, or all; three statements however many there are."""
 
     def only(column: ColumnElement[str]) -> ColumnElement[bool]:
@@ -56,7 +67,7 @@ def _read(connection: Connection, seal: Seal, uids: Sequence[str] | None) -> tup
     return rows.contacts_from(
         (seal.open(contacts, row._asdict()) for row in connection.execute(cards)),
         ((row.contact, seal.read(row.email)) for row in connection.execute(emails)),
-        seal.open_all(notes, names, connection.execute(known)),
+        seal.open_all(notes, names, connection.execute(known)) if notes_too else (),
     )
 
 

@@ -14,7 +14,7 @@ from mailhuman.store.likeness import hashed
 from mailhuman.store.merging import claims
 from mailhuman.store.rows import Row
 from mailhuman.store.sealing import Seal
-from mailhuman.store.tables import contacts, history, notes, switches, traces
+from mailhuman.store.tables import contacts, history, notes, switches, traces, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,14 @@ def forget(connection: Connection, seal: Seal, who: Contact) -> Forgotten:
     def for_them(switch: Row) -> bool:
         return switch["person"].lower() in emails
 
+    def offered_for_them(draft: Row) -> bool:
+        return any(each["contact"] in people or each["fact"] in facts for each in draft["offered"])
+
     def to_them_alone(trace: Row) -> bool:
         return bool(trace["recipients"]) and set(trace["recipients"]) <= people
 
     known = _erase(connection, notes, notes.c.contact == uid)
+    _erase_those(connection, seal, watched, offered_for_them)  # the daemon reviews them anew
     return Forgotten(
         cards=_erase(connection, contacts, contacts.c.uid == uid),
         notes=known,

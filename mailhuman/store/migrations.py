@@ -62,8 +62,21 @@ def _rows_can_be_sealed(connection: Connection) -> None:
     )
 
 
+def _drafts_are_watched(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE watched (account VARCHAR NOT NULL, folder VARCHAR NOT NULL, lineage VARCHAR NOT NULL, "
+        "uidvalidity BIGINT NOT NULL, uid BIGINT NOT NULL, digest VARCHAR NOT NULL, verdict VARCHAR NOT NULL, "
+        "revision VARCHAR NOT NULL, reviewed VARCHAR NOT NULL, sent_from BIGINT NOT NULL, offered JSON NOT NULL, "
+        "PRIMARY KEY (account, folder, lineage))"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE looks (account VARCHAR NOT NULL, folder VARCHAR NOT NULL, uidvalidity BIGINT NOT NULL, "
+        "uidnext BIGINT NOT NULL, floor BIGINT NOT NULL, PRIMARY KEY (account, folder))"
+    )
+
+
 # steps see no key: what is under a seal they must leave alone, and a new field inside one starts out blank
-MIGRATIONS: tuple[Migration, ...] = (_first, _rules_can_be_woken, _rows_can_be_sealed)
+MIGRATIONS: tuple[Migration, ...] = (_first, _rules_can_be_woken, _rows_can_be_sealed, _drafts_are_watched)
 
 
 def version_of(connection: Connection) -> int:

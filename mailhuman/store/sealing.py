@@ -57,6 +57,9 @@ LAYOUTS: dict[Table, _Layout] = {
     tables.traces: _layout(
         tables.traces, ["account", "folder", "lineage"], ["uidvalidity", "uid", "seen", "born"], "subject"
     ),
+    tables.watched: _layout(
+        tables.watched, ["account", "folder", "lineage"], ["uidvalidity", "uid", "reviewed", "sent_from"], "digest"
+    ),
 }
 """Every table that holds something private, in an order in which rows may be written."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from mailhuman.store.opening import transaction
 from mailhuman.store.quiet import Woken
 from mailhuman.store.resealing import pack, reseal
 from mailhuman.store.sealing import Seal, Unsealed
+from mailhuman.store.watchbook import Watchbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Store:
     def close(self) -> None:
         """Let go of the database; closing twice does no harm."""
         self._engine.dispose()
+
+    @property
+    def watchbook(self) -> Watchbook:
+        """What the daemon keeps of the drafts it watches."""
+        return Watchbook(lambda writes: self._transaction(writes=writes), lambda: self._seal)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._transaction(writes=False)
@@ -112,10 +118,13 @@ class Store:
         """Write the file anew without what its pages may still hold of former rows."""
         pack(self._engine, self._name)
 
-    def contacts(self) -> tuple[Contact, ...]:
-        """Every card with its notes, in the order they came."""
+    def contacts(self, noted: Callable[[Contact], bool] | None = None) -> tuple[Contact, ...]:
+        """Every card with its notes, in the order they came.
+
+        With `noted` only the cards it is true of come with their notes; it sees them without.
+        """
         with self._reading() as connection:
-            return cards.all_cards(connection, self._seal)
+            return cards.all_cards(connection, self._seal, noted)
 
     def contacts_for(self, emails: Iterable[str]) -> tuple[Contact, ...]:
         """The cards that have one of these addresses, in the order they came."""

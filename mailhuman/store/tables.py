@@ -116,3 +116,29 @@ locks = Table(
     Column("cost", Integer, nullable=False),
     Column("proof", String, nullable=False),
 )
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("folder", String, primary_key=True),
+    Column("lineage", String, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("reviewed", String, nullable=False),
+    Column("sent_from", BigInteger, nullable=False),
+    Column("offered", JSON, nullable=False),
+)
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("folder", String, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uidnext", BigInteger, nullable=False),
+    Column("floor", BigInteger, nullable=False),
+)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from mailhuman.contacts.find import match
@@ -22,41 +23,53 @@ _PRONOUNS = frozenset(
 )
 
 
-def leaks(spoken: set[str], sentence: str, card: Contact, about: Circumstances) -> Iterator[tuple[str, str, str]]:
-    """A private fact about `card`, told to somebody else; `spoken` are the words the sentence names people by."""
-    strangers = [each for each in about.readers if each.email not in card.emails]
-    if not strangers or not _names(card, spoken, about):
-        return
+def leaks(
+    spoken: set[str], sentence: str, card: Contact, readers: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """A private fact about `card`, told to somebody else; `spoken` are the words the sentence names people by.
+
+    `readers` are those of `readers_called`.
+    """
+    strangers = [names for email, names in readers.items() if email not in card.emails]
+    if not strangers or not (called_by(card) - frozenset().union(*strangers)) & spoken:
+        return  # nobody else reads it, or they mean a reader with the same name
     for note in card.notes:
         mention = mention_of(card, note)
         if mention != "free" and tells(sentence, note, card):
-            name = first(card.preferred_name or card.name)
+            name = first(_name(card))
             kind = "marked never" if mention == "never" else "kept private"
             why = f"You have a note about {name} {kind}; this line would share it with others who read this mail."
             yield "private-fact", "leak", why
             return
 
 
-def _names(card: Contact, spoken: set[str], about: Circumstances) -> bool:
-    """Whether `spoken` speaks of the person on `card` by name, and not of a reader with the same name."""
-    readers = {folded(first(each.name)) for each in about.readers if each.email not in card.emails}
-    readers |= {
-        folded(first(other.preferred_name or other.name))
-        for each in about.readers
-        if each.email not in card.emails and (other := match(about.situation.contacts, each.email).contact)
+def readers_called(about: Circumstances) -> Mapping[str, frozenset[str]]:
+    """The address of each reader, with the first names they go by: that of the mail, and that of their card."""
+    cards = ((each, match(about.situation.contacts, each.email).contact) for each in about.readers)
+    return {
+        each.email: frozenset({folded(first(each.name))} | ({folded(first(_name(card)))} if card else set()))
+        for each, card in cards
     }
-    return bool((called_by(card) - readers) & spoken)
+
+
+def _name(card: Contact) -> str:
+    return card.preferred_name or card.name
 
 
 def called_by(card: Contact) -> frozenset[str]:
     """The single names a person goes by: given, preferred and family name."""
-    names = (first(card.name), first(card.preferred_name), card.name.split()[-1])
+    return _called_by(card.name, card.preferred_name)
+
+
+@lru_cache(maxsize=20_000)
+def _called_by(name: str, preferred: str) -> frozenset[str]:
+    names = (first(name), first(preferred), name.rsplit(maxsplit=1)[-1])
     return frozenset(map(folded, names)) - {""}
 
 
 def spoken_words(sentence: str) -> set[str]:
     """The words of `sentence` as names are compared: folded, without the 's of a possessive."""
-    return {folded(re.sub(r"['’]s$", "", word)) for word in _WORD.findall(sentence)}
+    return {folded(re.sub(r"['’][sS]$", "", word)) for word in _WORD.findall(sentence)}
 
 
 def carried_on(spoken: set[str], before: set[str], sentence: str) -> set[str]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mailhuman.contacts.policy import deceased_named, mention_of
 from mailhuman.model import Contact, Span, Warned, words
 from mailhuman.touches.birthdays import day_is_sure
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.hardship import names_in, parted, sore
-from mailhuman.touches.leaks import EMPTY, called_by, carried_on, leaks, spoken_words, tells
+from mailhuman.touches.leaks import EMPTY, called_by, carried_on, leaks, readers_called, spoken_words, tells
 from mailhuman.touches.names import folded
 from mailhuman.touches.sentences import sentences
 from mailhuman.touches.signs import find_sign
@@ -28,12 +28,16 @@ def warnings(about: Circumstances) -> tuple[Warned, ...]:
         return ()
     text, own = about.situation.draft.text, about.own
     people = tuple((card, called_by(card)) for card in about.situation.contacts)
+    readers = readers_called(about)
     found: dict[tuple[str, int], Warned] = {}
     before: set[str] = set()
     for span in sentences(own):
         where = about.situation.draft.locate(span)
         spoken = carried_on(spoken_words(span.of(own)), before, span.of(own))
-        for rule, category, why in _in_sentence(span.of(own), spoken, about, people):
+        for card in (card for card, called in people if called & spoken):
+            for rule, category, why in leaks(spoken, span.of(own), card, readers):
+                found.setdefault((category, where.start), _warned(rule, category, why, text, where))
+        for rule, category, why in _in_sentence(span.of(own), about):
             found.setdefault((category, where.start), _warned(rule, category, why, text, where))
         before = spoken
     if about.situation.tone.excess:
@@ -47,13 +51,8 @@ def _warned(rule: str, category: str, why: str, text: str, where: Span) -> Warne
     return Warned(digest, rule, category, quote, why, where)
 
 
-def _in_sentence(
-    sentence: str, spoken: set[str], about: Circumstances, people: Sequence[tuple[Contact, frozenset[str]]]
-) -> Iterator[tuple[str, str, str]]:
-    """Every warning for one sentence; `people` are all cards with the names they go by, folded once for the draft."""
-    for card, called in people:
-        if called & spoken:
-            yield from leaks(spoken, sentence, card, about)
+def _in_sentence(sentence: str, about: Circumstances) -> Iterator[tuple[str, str, str]]:
+    """What one sentence says to its reader that had better not be said."""
     if reader := about.contact:
         yield from _false_wish(sentence, reader)
         yield from _stale_tie(sentence, reader, about)

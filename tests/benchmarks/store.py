@@ -1,4 +1,4 @@
-"""Prints how long the store takes with 5,000 contacts of 20 notes each: import, again, load, look-up, forget.
+"""Prints how long the store takes with 5,000 contacts of 20 notes each: import, again, load, look-up, review, forget.
 
 Run from the checkout: `python -m tests.benchmarks.store`.
 """
@@ -7,16 +7,33 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from mailhuman.message import read_draft
 from mailhuman.model import NOTE_KINDS, Address, Contact, Draft, Note, PartialDate, Remembered, Span
+from mailhuman.review import review_draft
 from mailhuman.store import Store, follow_all, new_key, new_lock, open_store, trace_of
+from mailhuman.touches.concerned import concerned
 
 CONTACTS, NOTES, MEMORIES, DRAFTS = 5_000, 20, 10_000, 200
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def name(number: int) -> str:
+    """A name of its own for each number; a first name is that of 60 people or so."""
+    given = _syllables(number % 83, 2)
+    return f"{given}{'a' if number % 2 else 'o'} {_syllables(number, 3)}sen"
+
+
+def _syllables(number: int, count: int) -> str:
+    parts = []
+    for _ in range(count):
+        number, place = divmod(number, 26)
+        parts.append("bcdfghjklmnprstvwz"[place % 18] + "aeiou"[(place + number) % 5] + "rnl"[place // 18 % 3])
+    return "".join(parts).capitalize()
 
 
 def contact(number: int) -> Contact:
@@ -30,7 +47,19 @@ def contact(number: int) -> Contact:
         )
         for each in range(NOTES)
     )
-    return Contact(f"Person {number}", (f"p{number}@acme.example", f"p{number}@falk.example"), notes=notes)
+    return Contact(name(number), (f"p{number}@acme.example", f"p{number}@falk.example"), notes=notes)
+
+
+MAIL = b"""From: Jo <jo@falk.example>
+To: %s
+Subject: Figures for May
+
+Hi,
+
+The figures for May are attached. Please check page 3 with %s and send me the signed copy, %s needs it by Friday.
+
+Jo
+"""
 
 
 def memory(number: int) -> Remembered:
@@ -64,12 +93,27 @@ def work(store: Store, people: list[Contact]) -> Iterator[tuple[str, Callable[[]
     yield "import all changed", lambda: store.save_contacts([replace(each, title="Dr") for each in people])
     yield "load all", store.contacts
     yield "look up 3 addresses", lambda: store.contacts_for([f"p{number}@acme.example" for number in (7, 77, 777)])
+    yield "load what one draft needs", lambda: store.contacts(concerned([mail(7)]))
+    yield "review one draft, all notes loaded", lambda: reviewed(mail(7), people)
+    yield "load and review one draft", lambda: reviewed(mail(7), store.contacts(concerned([mail(7)])))
     yield "save one", lambda: store.save_contacts([replace(people[7], pronouns="she/her")])
     yield f"remember {MEMORIES}", lambda: store.remember(map(memory, range(MEMORIES)))
     yield "read the history", store.history
     yield f"follow {DRAFTS} drafts never seen", lambda: look(store, 1)
     yield f"follow {DRAFTS} drafts all saved anew", lambda: look(store, DRAFTS + 1)
     yield "forget one", lambda: store.forget(people[77])
+
+
+def mail(number: int) -> Draft:
+    """A draft to one of them that names another."""
+    asked, waits = name(number + 1).split()[0], name(number + 2)
+    return read_draft(MAIL % tuple(each.encode() for each in (f"p{number}@acme.example", asked, waits)))
+
+
+def reviewed(written: Draft, cards: Sequence[Contact]) -> str:
+    """Review a draft, and say how much there was to say."""
+    told = review_draft(written, contacts=cards, owner=frozenset({"jo@falk.example"}), now=NOW)
+    return f"{len(told.suggestions)} suggestions, {len(told.withheld)} withheld"
 
 
 def look(store: Store, first_uid: int) -> None:
@@ -83,6 +127,7 @@ def look(store: Store, first_uid: int) -> None:
 def main() -> None:
     """Do all of it in a new file, kept plain, and in one that is encrypted."""
     people = [contact(number) for number in range(CONTACTS)]
+    reviewed(mail(1), people[:3])  # the models of tone and language are loaded once a process
     for sealed in (False, True):
         print(f"{CONTACTS} contacts of {NOTES} notes, {'encrypted' if sealed else 'plain'}")
         with tempfile.TemporaryDirectory() as folder:

@@ -127,3 +127,16 @@ def test_a_switch_takes_the_place_of_its_like_and_comes_last(store: Store) -> No
     for switch in (off, narrow, replace(off, enabled=True)):
         store.set_switch(switch)
     assert store.switches() == (narrow, replace(off, enabled=True))
+
+
+def test_only_the_notes_that_are_wanted_come_with_the_cards(store: Store) -> None:
+    noted = replace(BO, notes=(Note("hobby", "golf"),))
+    store.save_contacts([ADA, noted])
+    assert store.contacts(lambda card: not card.notes and card.name == ADA.name) == (ADA, BO)
+    assert store.contacts(lambda _card: True) == store.contacts()
+
+
+def test_many_whose_notes_are_wanted_come_all_with_theirs(store: Store) -> None:
+    many = [Contact(f"P {number}", uid=f"p{number}", notes=(Note("hobby", "golf"),)) for number in range(501)]
+    store.save_contacts(many)
+    assert store.contacts(lambda _card: True) == tuple(many)
