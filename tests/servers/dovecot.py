@@ -65,8 +65,10 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_max_userip_connections = 50
 mail_fsync = never
+{oauth}
 passdb {{
   driver = static
+  mechanisms = plain login
   args = password={password}
 }}
 userdb {{
@@ -79,6 +81,23 @@ namespace inbox {{
   prefix = {prefix}
   {mailboxes}
 }}
+"""
+_OAUTH = """
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf.ext
+}}
+"""
+_INTROSPECTION = """
+introspection_mode = post
+introspection_url = {url}/introspect
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+scope = imap
 """
 _MAILBOX = """
   mailbox "{name}" {{
@@ -123,11 +142,15 @@ def running(
     separator: str = "/",
     prefix: str = "",
     marked: tuple[tuple[str, str], ...] = (("Drafts", "\\Drafts"), ("Sent", "\\Sent")),
+    oauth: str = "",
 ) -> Iterator[Dovecot]:
-    """Start one, wait until it listens, and stop it at the end; `marked` are the folders it makes, with their marks."""
+    """Start one, wait until it listens, and stop it at the end; `marked` are the folders it makes, with their marks.
+
+    `oauth` is where it asks about access tokens; empty where it takes none.
+    """
     assert BINARY, "look at BINARY before"
     folder = Path(tempfile.mkdtemp(prefix="mh-dovecot-", dir=_roomy_memory()))
-    server = _prepared(folder, separator, prefix, marked)
+    server = _prepared(folder, separator, prefix, marked, oauth)
     command = [BINARY, "-F", "-c", str(folder / "dovecot.conf")]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -141,7 +164,7 @@ def running(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepared(folder: Path, separator: str, prefix: str, marked: tuple[tuple[str, str], ...]) -> Dovecot:
+def _prepared(folder: Path, separator: str, prefix: str, marked: tuple[tuple[str, str], ...], oauth: str) -> Dovecot:
     """Write certificate and configuration; as root, give the mail to nobody, for Dovecot serves none of root's."""
     uid, gid, user, group = _who()
     folder.chmod(0o755)
@@ -156,10 +179,12 @@ def _prepared(folder: Path, separator: str, prefix: str, marked: tuple[tuple[str
     mailboxes = "".join(
         _MAILBOX.format(name=name, mark=f"special_use = {mark}" if mark else "") for name, mark in marked
     )
+    (folder / "oauth2.conf.ext").write_text(_INTROSPECTION.format(url=oauth))
     (folder / "dovecot.conf").write_text(
         _CONFIG.format(
             folder=folder, user=user, group=group, uid=uid, gid=gid, port=server.port, tls_port=server.tls_port,
             separator=separator, prefix=prefix, mailboxes=mailboxes, password=PASSWORD,
+            oauth=_OAUTH.format(folder=folder) if oauth else "",
         ),
         encoding="utf-8",
     )  # fmt: skip
