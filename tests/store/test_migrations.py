@@ -43,7 +43,7 @@ def test_a_database_of_a_newer_form_is_refused_and_not_changed(file: Path, store
     with closing(sqlite3.connect(file)) as newer, newer:
         newer.execute("UPDATE mailhuman_schema SET version = 99")
     before = file.read_bytes()
-    with pytest.raises(StoreError, match=r"newer mailhuman \(its form is 99, this one knows 3\)") as caught:
+    with pytest.raises(StoreError, match=r"newer mailhuman \(its form is 99, this one knows 4\)") as caught:
         open_store(f"sqlite:///{file}")
     assert "install" in caught.value.next_step
     assert file.read_bytes() == before

@@ -85,7 +85,7 @@ def test_what_is_hashed_without_a_key_is_sealed_too(file: Path, store: Store) ->
 
 
 def test_every_table_is_thought_of() -> None:
-    public = {tables.schema, tables.woken, tables.locks}  # a number, rules with times, the lock itself
+    public = {tables.schema, tables.woken, tables.locks, tables.looks}  # a number, rules and times, the lock, UIDs
     assert set(tables.metadata.tables.values()) == {*LAYOUTS, *public}
     for table, layout in LAYOUTS.items():
         named = {*layout.bound, *layout.clear, *layout.filed, *(layout.blanks or {})}

@@ -15,7 +15,19 @@ import pytest
 from sqlalchemy import create_engine
 
 from mailhuman.model import Address, Contact, Draft, Note, PartialDate, Remembered, Span, Switch
-from mailhuman.store import Store, Woken, migrations, new_key, new_lock, open_store, tables, trace_of
+from mailhuman.store import (
+    Look,
+    Offered,
+    Store,
+    Watched,
+    Woken,
+    migrations,
+    new_key,
+    new_lock,
+    open_store,
+    tables,
+    trace_of,
+)
 from mailhuman.store.opening import make_engine, read_url, transaction
 from tests.store.test_migrations import shape
 
@@ -82,6 +94,10 @@ DRAFT = Draft(
     own=(Span(0, 20),),
 )
 
+OFFERED = Offered("trip", "trip", "touch", "f00d", "s1", "c1", ((3, "h1"),))
+WATCHED = Watched("work", "Drafts", "l1", 4_294_967_295, 7, "d1", "hint", "r1", NOON, 5, (OFFERED,))
+LOOK = Look("work", "Drafts", 4_294_967_295, 8, 2)
+
 
 @pytest.fixture(params=sorted(SCHEMAS.glob("*.sql")), ids=lambda path: path.stem)
 def dump(request: pytest.FixtureRequest) -> Path:
@@ -118,6 +134,8 @@ def test_all_that_was_in_it_is_there(dump: Path, file: Path) -> None:
         [trace] = store.traces("work", "Drafts")
         seen = trace_of(DRAFT, account="work", folder="Drafts", uidvalidity=4_294_967_295, uid=7, seen=NOON)
         assert (trace.lineage, trace.recipients, trace.seen) == ("l1", seen.recipients, NOON)
+        assert store.watchbook.known("work", "Drafts").watched == ((WATCHED,) if version(dump) > 3 else ())
+        assert list(store.watchbook.looks("work").values()) == ([LOOK] if version(dump) > 3 else [])
         assert store.woken() == ((Woken("pet", NOON),) if version(dump) > 1 else ())
 
 
