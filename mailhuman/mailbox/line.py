@@ -16,7 +16,7 @@ from typing import Any  # IMAPClient has no types; this is where its answers get
 
 from mailhuman.config import Account
 from mailhuman.mailbox.failures import CommandRefused, Garbled, garbled, gone, half_in, refused
-from mailhuman.mailbox.folders import Listed
+from mailhuman.mailbox.folders import Listed, decoded
 from mailhuman.mailbox.search import Key, in_one_line, in_pieces, is_ascii
 
 Fetched = Mapping[bytes, object]
@@ -83,7 +83,7 @@ class Line:
             return "", "/"
         with self.asking("tell where folders lie") as client:
             personal = client.namespace().personal
-            return (str(personal[0][0]), str(personal[0][1] or "/")) if personal else ("", "/")
+            return (_read(personal[0][0]), _read(personal[0][1] or "/")) if personal else ("", "/")
 
     def search(self, key: Key) -> tuple[int, ...]:
         """The UIDs of the messages that meet `key`, ascending. CommandRefused where the server cannot search so."""
@@ -176,3 +176,8 @@ class Line:
         self._lost = True
         with suppress(Exception):
             self._client.shutdown()
+
+
+def _read(name: object) -> str:
+    """A name as people read it, which may come as bytes."""
+    return decoded(name) if isinstance(name, bytes) else str(name)
