@@ -194,28 +194,47 @@ def review_drafts(
     mailbox: Mailbox, store: Memory, *, account: Account, rulebook: Rulebook, now: datetime
 ) -> Iterator[Reviewed]:
     """Review the drafts of an open mailbox, each under its lineage, which is remembered as it is found."""
-    from mailhuman.store.quiet import heeded, quiet_switches  # noqa: PLC0415 - not needed to review a file
-
     drafts = tuple(mailbox.drafts())
     contacts = store.contacts(concerned(found.draft for found in drafts))
     for found, lineage in zip(drafts, _lineages(drafts, store, account.name, now), strict=True):
-        past, woken = (
-            store.history(),
-            store.woken(),
-        )  # for each draft: what was dismissed a moment ago holds for the next
-        review = review_draft(
-            found.draft,
-            thread=mailbox.thread_for(found.draft, now=now),
-            contacts=contacts,
-            history=heeded(past, woken),
-            owner=account.owner,
-            now=now,
-            lineage=lineage,
-            folder=found.folder,
-            switches=(*store.switches(), *quiet_switches(past, now, woken)),
-            rulebook=rulebook,
+        thread = mailbox.thread_for(found.draft, now=now)
+        yield review_found(
+            found, lineage, thread, store, account=account, rulebook=rulebook, now=now, contacts=contacts
         )
-        yield Reviewed(review, account.name, found.folder, found.uidvalidity, found.uid, lineage)
+
+
+def review_found(  # noqa: PLR0913 - a situation is made of this much
+    found: FoundDraft,
+    lineage: str,
+    thread: Sequence[ThreadMessage],
+    store: Memory,
+    *,
+    account: Account,
+    rulebook: Rulebook,
+    now: datetime,
+    contacts: Sequence[Contact] | None = None,
+) -> Reviewed:
+    """Review one draft of a mailbox under its lineage; `contacts` are by default those it concerns.
+
+    What was remembered is read for each draft: what was dismissed a moment ago holds for the next.
+    """
+    from mailhuman.store.quiet import heeded, quiet_switches  # noqa: PLC0415 - not needed to review a file
+
+    people = store.contacts(concerned([found.draft])) if contacts is None else contacts
+    past, woken = store.history(), store.woken()
+    review = review_draft(
+        found.draft,
+        thread=thread,
+        contacts=people,
+        history=heeded(past, woken),
+        owner=account.owner,
+        now=now,
+        lineage=lineage,
+        folder=found.folder,
+        switches=(*store.switches(), *quiet_switches(past, now, woken)),
+        rulebook=rulebook,
+    )
+    return Reviewed(review, account.name, found.folder, found.uidvalidity, found.uid, lineage)
 
 
 def _lineages(drafts: Sequence[FoundDraft], store: Memory, account: str, now: datetime) -> list[str]:

@@ -67,6 +67,7 @@ def _drafts_are_watched(connection: Connection) -> None:
         "CREATE TABLE watched (account VARCHAR NOT NULL, folder VARCHAR NOT NULL, lineage VARCHAR NOT NULL, "
         "uidvalidity BIGINT NOT NULL, uid BIGINT NOT NULL, digest VARCHAR NOT NULL, verdict VARCHAR NOT NULL, "
         "revision VARCHAR NOT NULL, reviewed VARCHAR NOT NULL, sent_from BIGINT NOT NULL, offered JSON NOT NULL, "
+        "note_uidvalidity BIGINT NOT NULL, note_uid BIGINT NOT NULL, enough BOOLEAN NOT NULL, warned JSON NOT NULL, "
         "PRIMARY KEY (account, folder, lineage))"
     )
     connection.exec_driver_sql(

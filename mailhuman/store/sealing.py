@@ -58,7 +58,10 @@ LAYOUTS: dict[Table, _Layout] = {
         tables.traces, ["account", "folder", "lineage"], ["uidvalidity", "uid", "seen", "born"], "subject"
     ),
     tables.watched: _layout(
-        tables.watched, ["account", "folder", "lineage"], ["uidvalidity", "uid", "reviewed", "sent_from"], "digest"
+        tables.watched,
+        ["account", "folder", "lineage"],
+        ["uidvalidity", "uid", "reviewed", "sent_from", "note_uidvalidity", "note_uid"],
+        "digest",
     ),
 }
 """Every table that holds something private, in an order in which rows may be written."""

@@ -131,6 +131,10 @@ watched = Table(
     Column("reviewed", String, nullable=False),
     Column("sent_from", BigInteger, nullable=False),
     Column("offered", JSON, nullable=False),
+    Column("note_uidvalidity", BigInteger, nullable=False),
+    Column("note_uid", BigInteger, nullable=False),
+    Column("enough", Boolean, nullable=False),
+    Column("warned", JSON, nullable=False),
 )
 
 looks = Table(

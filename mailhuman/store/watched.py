@@ -41,8 +41,9 @@ class Watched:
     """A draft that was reviewed, by its lineage: where its newest copy lay, and what was told of it.
 
     `digest` stands for the writer's words, the subject and the recipients; it is "" where the draft is to be reviewed
-    again all the same. `revision` names what its note says, "" where it has none. `sent_from` is the UIDNEXT of the
-    folder of sent mail at the time, 0 if unknown.
+    again all the same. `revision` names what its note says, "" where it has none, and the note lies at `note_uid` in
+    its folder. `enough` is true where the writer wants no more notes on this draft; `warned` are the ids of the
+    warnings told so far. `sent_from` is the UIDNEXT of the folder of sent mail at the time. UIDs are 0 if unknown.
     """
 
     account: str
@@ -56,6 +57,10 @@ class Watched:
     reviewed: datetime
     sent_from: int = 0
     offered: tuple[Offered, ...] = ()
+    note_uidvalidity: int = 0
+    note_uid: int = 0
+    enough: bool = False
+    warned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def forget_account(connection: Connection, account: str) -> None:
 
 def _row(each: Watched) -> rows.Row:
     row = asdict(each)
-    return {**row, "reviewed": rows.moment(each.reviewed)}
+    return {**row, "warned": list(each.warned), "reviewed": rows.moment(each.reviewed)}
 
 
 def _watched(row: Mapping[str, Any]) -> Watched:
@@ -118,4 +123,5 @@ def _watched(row: Mapping[str, Any]) -> Watched:
         Offered(**{**each, "wordings": tuple((count, words) for count, words in each["wordings"])})
         for each in row["offered"]
     )
-    return Watched(**{**row, "offered": offered, "reviewed": datetime.fromisoformat(row["reviewed"])})
+    times = {"reviewed": datetime.fromisoformat(row["reviewed"])}
+    return Watched(**{**row, **times, "offered": offered, "warned": tuple(row["warned"])})

@@ -95,7 +95,9 @@ DRAFT = Draft(
 )
 
 OFFERED = Offered("trip", "trip", "touch", "f00d", "s1", "c1", ((3, "h1"),))
-WATCHED = Watched("work", "Drafts", "l1", 4_294_967_295, 7, "d1", "hint", "r1", NOON, 5, (OFFERED,))
+WATCHED = Watched(
+    "work", "Drafts", "l1", 4_294_967_295, 7, "d1", "hint", "r1", NOON, 5, (OFFERED,), 9, 4, enough=True, warned=("w1",)
+)
 LOOK = Look("work", "Drafts", 4_294_967_295, 8, 2)
 
 

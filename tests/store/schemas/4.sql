@@ -42,8 +42,8 @@ CREATE TABLE traces (
         uid BIGINT NOT NULL, refs JSON NOT NULL, recipients JSON NOT NULL, subject VARCHAR NOT NULL,
         marks JSON NOT NULL, seen VARCHAR NOT NULL, born VARCHAR NOT NULL, PRIMARY KEY (account, folder, lineage));
 INSERT INTO "traces" VALUES('work','Drafts','l1',4294967295,7,'["0b901187402b80b2"]','["392fb93eda2ff15f"]','845e91831319e89c','["15bfbb13", "75018539", "c69904d6", "f8081503"]','2026-03-10T12:00:00+01:00','2026-03-10T12:00:00+01:00');
-CREATE TABLE watched (account VARCHAR NOT NULL, folder VARCHAR NOT NULL, lineage VARCHAR NOT NULL, uidvalidity BIGINT NOT NULL, uid BIGINT NOT NULL, digest VARCHAR NOT NULL, verdict VARCHAR NOT NULL, revision VARCHAR NOT NULL, reviewed VARCHAR NOT NULL, sent_from BIGINT NOT NULL, offered JSON NOT NULL, PRIMARY KEY (account, folder, lineage));
-INSERT INTO "watched" VALUES('work','Drafts','l1',4294967295,7,'d1','hint','r1','2026-03-10T12:00:00+01:00',5,'[{"rule": "trip", "category": "trip", "kind": "touch", "fact": "f00d", "suggestion": "s1", "contact": "c1", "wordings": [[3, "h1"]]}]');
+CREATE TABLE watched (account VARCHAR NOT NULL, folder VARCHAR NOT NULL, lineage VARCHAR NOT NULL, uidvalidity BIGINT NOT NULL, uid BIGINT NOT NULL, digest VARCHAR NOT NULL, verdict VARCHAR NOT NULL, revision VARCHAR NOT NULL, reviewed VARCHAR NOT NULL, sent_from BIGINT NOT NULL, offered JSON NOT NULL, note_uidvalidity BIGINT NOT NULL, note_uid BIGINT NOT NULL, enough BOOLEAN NOT NULL, warned JSON NOT NULL, PRIMARY KEY (account, folder, lineage));
+INSERT INTO "watched" VALUES('work','Drafts','l1',4294967295,7,'d1','hint','r1','2026-03-10T12:00:00+01:00',5,'[{"rule": "trip", "category": "trip", "kind": "touch", "fact": "f00d", "suggestion": "s1", "contact": "c1", "wordings": [[3, "h1"]]}]',9,4,1,'["w1"]');
 CREATE TABLE woken (rule VARCHAR NOT NULL PRIMARY KEY, at VARCHAR NOT NULL);
 INSERT INTO "woken" VALUES('pet','2026-03-10T12:00:00+01:00');
 CREATE INDEX ix_addresses_email ON addresses (email);
