@@ -32,6 +32,7 @@ from mailhuman.touches.concerned import concerned
 if TYPE_CHECKING:
     from mailhuman.config import Account
     from mailhuman.mailbox import FoundDraft
+    from mailhuman.oauth import Credential
     from mailhuman.store import Store, Trace, Woken
 
 _NOTHING_TO_JUDGE = ToneReading("unclear", "none", 2.0, reason="There is nothing of your own to judge yet.")
@@ -175,10 +176,11 @@ def rules(own: Path | None = None) -> Rulebook:
 
 
 def review_account(
-    account: Account, *, now: datetime, store: Store, password: str, rulebook: Rulebook | None = None
+    account: Account, *, now: datetime, store: Store, password: Credential, rulebook: Rulebook | None = None
 ) -> Iterator[Reviewed]:
     """Review every draft of `account`, the newest first, reading its mailbox and changing nothing there.
 
+    `password` may be an access token.
     `rulebook` is by default the bundled rules with the user's own. MailboxError where the server cannot be reached,
     refuses, or goes away: what was reviewed before stands. RulesError if the rules cannot be read.
     """

@@ -97,8 +97,8 @@ def _of_accounts(name: str, now: datetime) -> tuple[tuple[ThreadMessage, ...], f
 def _threads(account: Account, now: datetime) -> Iterator[ThreadMessage]:
     from mailhuman.cli.progress import Progress
     from mailhuman.mailbox import connect
-    from mailhuman.secrets import password_for
+    from mailhuman.oauth import credential_for
 
-    with connect(account, password_for(account)) as session, Progress(f"Reading the mail of {account.name}"):
+    with connect(account, credential_for(account)) as session, Progress(f"Reading the mail of {account.name}"):
         for found in session.drafts():
             yield from session.thread_for(found.draft, now=now)

@@ -61,10 +61,10 @@ def summary(said: Sequence[bool]) -> str:
 def _of_account(account: Account, store: Store, now: datetime) -> Iterator[Told]:
     from mailhuman.cli.given import own_rulebook
     from mailhuman.cli.progress import Progress
+    from mailhuman.oauth import credential_for
     from mailhuman.review import review_account
-    from mailhuman.secrets import password_for
 
-    found = review_account(account, now=now, store=store, password=password_for(account), rulebook=own_rulebook())
+    found = review_account(account, now=now, store=store, password=credential_for(account), rulebook=own_rulebook())
     for count in itertools.count():
         so_far = f", {count:,} read so far" if count else ""
         with Progress(f"Reading the drafts of {account.name}{so_far}"):
