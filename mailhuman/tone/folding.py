@@ -22,6 +22,7 @@ _FORMS = frozenset(
 _ALSO_WORDS = frozenset(
     "Will Mark May Grant Hope Joy Art Bill Rich Faith Grace Rose Drew Sue Pat Bob Dean Frank".split()  # noqa: SIM905 - as above
 )
+_MARKS = str.maketrans("“”„«»", '"' * 5)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 _PERSONS = """
     he=they she=they him=their her=their his=their hers=their himself=themself herself=themself he's=they's
@@ -51,8 +52,8 @@ _BRITISH = re.compile(r"(?:is|ys)(?:e[sdr]?|ers|ing|ations?|able)$|our|[tb]res?$
 
 
 def folded(text: str) -> str:
-    """Give the text with one name for writer and reader, one pronoun for him and her, and American spelling."""
-    return _WORD.sub(lambda found: _in_case(found.group()), unnamed(text))
+    """Give the text with one name for writer and reader, one pronoun for him and her, American spelling, plain marks."""
+    return _WORD.sub(lambda found: _in_case(found.group()), unnamed(text)).translate(_MARKS)
 
 
 def spelt(word: str) -> str:
