@@ -52,7 +52,7 @@ _BRITISH = re.compile(r"(?:is|ys)(?:e[sdr]?|ers|ing|ations?|able)$|our|[tb]res?$
 
 
 def folded(text: str) -> str:
-    """Give the text with one name for writer and reader, one pronoun for him and her, American spelling, plain marks."""
+    """Give the text with one name for writer and reader, one pronoun for him and her, American spelling."""
     return _WORD.sub(lambda found: _in_case(found.group()), unnamed(text)).translate(_MARKS)
 
 
