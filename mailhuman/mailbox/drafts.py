@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mailhuman.errors import MailboxError
@@ -43,8 +43,13 @@ def read_drafts(line: Line, folder: Listed) -> Iterator[FoundDraft]:
                 f"the folder {folder.name} on {line.account.host} was made anew while it was read",
                 next_step="run the review again",
             )
-        found = list(filled(line, list(outlines(line, uids[start : start + _BATCH])), _TEXT_LIMIT))
-        yield from (FoundDraft(folder.name, uidvalidity, each.outline.uid, _draft(each)) for each in found)
+        yield from read_batch(line, folder, uidvalidity, uids[start : start + _BATCH])
+
+
+def read_batch(line: Line, folder: Listed, uidvalidity: int, uids: Sequence[int]) -> list[FoundDraft]:
+    """Read these messages of the open folder as drafts, in the order asked for; those that are gone are left out."""
+    found = filled(line, list(outlines(line, uids)), _TEXT_LIMIT)
+    return [FoundDraft(folder.name, uidvalidity, each.outline.uid, _draft(each)) for each in found]
 
 
 def _draft(found: Filled) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import imaplib
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
@@ -16,13 +16,15 @@ from imapclient.exceptions import LoginError
 
 from mailhuman.config import Account
 from mailhuman.mailbox.correspondents import count_correspondents
-from mailhuman.mailbox.drafts import FoundDraft, read_drafts
+from mailhuman.mailbox.drafts import FoundDraft, read_batch, read_drafts
 from mailhuman.mailbox.failures import gone, no_login_by_password, no_tls, not_let_in, not_reached
 from mailhuman.mailbox.folders import Folders, Listed, choose
 from mailhuman.mailbox.line import Line
+from mailhuman.mailbox.reading import outlines
 from mailhuman.mailbox.related import read_thread_for
 from mailhuman.mailbox.tls import context_for, refuse_plain_abroad
 from mailhuman.mailbox.token_login import by_token
+from mailhuman.message import message_from_parts
 from mailhuman.model import Address, Draft, ThreadMessage
 from mailhuman.oauth import AccessToken, Credential
 
@@ -70,6 +72,18 @@ class Session:
         Other calls may come between two drafts. MailboxError if the folder was made anew meanwhile.
         """
         return read_drafts(self.line, self.places()[0])
+
+    def read(self, folder: Listed, uidvalidity: int, uids: Sequence[int]) -> list[FoundDraft]:
+        """Read chosen messages of a folder as drafts, at most 20 at a time; none if the folder was made anew."""
+        if not uids or self.line.examine(folder).uidvalidity != uidvalidity:
+            return []
+        return read_batch(self.line, folder, uidvalidity, uids)
+
+    def heads(self, folder: Listed, first: int, most: int = 200) -> tuple[ThreadMessage, ...]:
+        """The headers of the messages from the UID `first` on, the newest `most` of them."""
+        self.line.examine(folder)
+        uids = [uid for uid in self.line.search((f"UID {first}:*",)) if uid >= first]  # "*" is the last, however low
+        return tuple(message_from_parts(each.header, ()) for each in outlines(self.line, uids[-most:]))
 
     def thread_for(self, draft: Draft, *, now: datetime | None = None) -> tuple[ThreadMessage, ...]:
         """What was said before `draft`, from Inbox and Sent, oldest first, each message once, at most 60.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from functools import lru_cache
 from pathlib import Path
 
 from mailhuman.config import Account
@@ -11,9 +12,13 @@ from mailhuman.errors import TlsFailure
 
 
 def context_for(account: Account) -> ssl.SSLContext:
-    """Make the context that checks the server's certificate and name. TlsFailure if ca_file cannot be used."""
+    """Give the context that checks the server's certificate and name. TlsFailure if ca_file cannot be used.
+
+    Accounts that trust the same file share one: the system's certificates alone take half a megabyte.
+    """
     try:
-        return ssl.create_default_context(cafile=Path(account.ca_file).expanduser() if account.ca_file else None)
+        file = Path(account.ca_file).expanduser() if account.ca_file else None
+        return _context(file, file.stat().st_mtime_ns if file else 0)
     except (OSError, ValueError, RuntimeError) as cause:  # ssl.SSLError is an OSError; RuntimeError: nobody's home
         raise TlsFailure(
             f"the file named as ca_file for account {account.name} cannot be read as certificates",
@@ -28,3 +33,8 @@ def refuse_plain_abroad(account: Account) -> None:
             f"a connection without TLS to {account.host} would show the password and the mail to anybody on the way",
             next_step='set security = "tls" (port 993) or "starttls" (port 143); "plain" is for this machine only',
         )
+
+
+@lru_cache(maxsize=16)
+def _context(file: Path | None, _changed: int) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=file)

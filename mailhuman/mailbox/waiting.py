@@ -1,18 +1,53 @@
-"""To wait at an open folder until the server has news of it (IDLE, RFC 2177), or somebody wakes us."""
+"""To wait at an open folder until the server has news of it (IDLE, RFC 2177), or somebody wakes us.
+
+Where the server knows NOTIFY (RFC 5465) it tells of other folders as well while we wait.
+"""
 
 from __future__ import annotations
 
+import imaplib
 import select
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any  # IMAPClient has no types
 
+from mailhuman.mailbox.failures import CommandRefused, Garbled
+from mailhuman.mailbox.folders import Listed
 from mailhuman.mailbox.line import Line
 
 Clock = Callable[[], float]
 
 _KEEPING_ALIVE = b"* OK"
+_ELSEWHERE = b"* STATUS"
+_LATE, _LATE_ELSEWHERE = b"* late news", b"* STATUS late"
+
+
+def can_idle(line: Line) -> bool:
+    """Whether the server tells of news by itself."""
+    return "IDLE" in line.capabilities()
+
+
+def notify(line: Line, folders: Iterable[Listed]) -> bool:
+    """Have the server tell of the open folder and of `folders` while we wait; whether it does."""
+    if "NOTIFY" not in line.capabilities():
+        return False
+    names = b" ".join(b'"' + each.raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"' for each in folders)
+    # expunges are told between commands alone, else a message could go while its number is in use
+    words = b"SET (selected-delayed (MessageNew MessageExpunge FlagChange))"
+    words += b" (mailboxes (" + names + b") (MessageNew MessageExpunge))" if names else b""
+    try:
+        with line.asking("tell of other folders") as client:
+            imaplib.Commands.setdefault("NOTIFY", ("AUTH", "SELECTED"))  # the verbs it knows
+            kind, _ = client._imap._simple_command("NOTIFY", words)  # noqa: SLF001 - IMAPClient has no name for it
+            return bool(kind == "OK")
+    except (CommandRefused, Garbled):
+        return False
+
+
+def is_elsewhere(news: bytes) -> bool:
+    """Whether this piece of news is of another folder than the open one."""
+    return news.startswith(_ELSEWHERE)
 
 
 def idle(line: Line, seconds: float, *, wake: int | None = None, clock: Clock = time.monotonic) -> tuple[bytes, ...]:
@@ -21,12 +56,26 @@ def idle(line: Line, seconds: float, *, wake: int | None = None, clock: Clock = 
     Returns early, without news, when the file descriptor `wake` can be read. ServerGone when the connection ends:
     IMAPClient's own waiting takes that for no news and would spin. Lines that only keep the line alive are no news.
     """
+    with line.asking("wait for news") as client:
+        early = tuple(_begun(client))
     with line.asking("wait for news", in_time=False) as client:
-        client.idle()
-        news = _news(client, clock() + seconds, wake, clock)
+        news = early or _news(client, clock() + seconds, wake, clock)
     with line.asking("end the waiting") as client:
         _, late = client.idle_done()
-    return (*news, *(b"* late news" for each in late if each[0] != b"OK"))
+    return (*news, *(_LATE_ELSEWHERE if each[0] == b"STATUS" else _LATE for each in late if each[0] != b"OK"))
+
+
+def _begun(client: Any) -> Iterator[bytes]:  # noqa: ANN401 - as above
+    """Begin to wait; the news that came before the server was ready, which IMAPClient takes for a refusal."""
+    client.capabilities()  # IMAPClient looks at them on ending, and must not ask then
+    imap = client._imap  # noqa: SLF001 - as above
+    client._idle_tag = tag = imap._command("IDLE")  # noqa: SLF001 - what IMAPClient itself does
+    while (told := imap._get_response()) is not None:  # noqa: SLF001 - as above
+        if imap.tagged_commands.get(tag) is not None:
+            del imap.tagged_commands[tag]
+            raise imap.error("command error: NO")
+        if not told.startswith(_KEEPING_ALIVE):
+            yield bytes(told)
 
 
 def _news(client: Any, end: float, wake: int | None, clock: Clock) -> tuple[bytes, ...]:  # noqa: ANN401 - as above

@@ -11,10 +11,10 @@ import pytest
 from mailhuman.errors import ServerGone
 from mailhuman.mailbox import connect
 from mailhuman.mailbox.pen import Pen
-from mailhuman.mailbox.waiting import idle
+from mailhuman.mailbox.waiting import idle, is_elsewhere, notify
 from tests.mailbox.conftest import Box, Serve
 from tests.mailbox.letters import sent
-from tests.servers.scripted import CLOSE, HANG, OK, scripted
+from tests.servers.scripted import CLOSE, HANG, NO, OK, scripted
 
 pytestmark = pytest.mark.imap
 
@@ -82,3 +82,39 @@ def test_a_server_that_refuses_to_idle_is_told_apart_from_one_that_left() -> Non
         with pytest.raises(Exception, match=r"127\.0\.0\.1") as told:
             idle(mailbox.line, 1)
         assert not isinstance(told.value, ServerGone)
+
+
+def test_news_before_the_server_is_ready_to_wait_is_news() -> None:
+    answer = b"* 4 EXISTS\r\n+ idling\r\n" + HANG
+    with scripted(_CAN | {"IDLE": answer}) as server, connect(server.account(), "x") as mailbox:
+        with pytest.raises(ServerGone):  # this server never ends the waiting, which begins to end at once
+            idle(mailbox.line, 30)
+        assert server.verbs()[-1] == "IDLE"
+
+
+@pytest.mark.dovecot
+def test_news_of_another_folder_ends_the_waiting_and_is_told_apart(box: Box) -> None:
+    with box.open() as mailbox, box.open() as other:
+        drafts, inbox, sent_mail = mailbox.places()
+        assert sent_mail
+        assert notify(mailbox.line, [inbox, sent_mail])
+        mailbox.line.examine(drafts)
+        threading.Timer(0.1, lambda: Pen(other.line).append(sent_mail, sent("Sent.\n"))).start()
+        told = idle(mailbox.line, 10)
+        assert told
+        assert all(map(is_elsewhere, told))
+        Pen(other.line).append(drafts, sent("New.\n"), ["\\Draft"])
+        assert [each for each in idle(mailbox.line, 10) if not is_elsewhere(each)]
+
+
+def test_a_server_without_notify_is_not_asked() -> None:
+    with scripted(_CAN) as server, connect(server.account(), "x") as mailbox:
+        assert not notify(mailbox.line, mailbox.places()[:2])
+        assert "NOTIFY" not in server.verbs()
+
+
+def test_a_server_that_refuses_notify_goes_on_without() -> None:
+    can = {"CAPABILITY": b"* CAPABILITY IMAP4rev1 AUTH=PLAIN IDLE NOTIFY\r\n" + OK, "NOTIFY": NO}
+    with scripted(can) as server, connect(server.account(), "x") as mailbox:
+        assert not notify(mailbox.line, mailbox.places()[:2])
+        assert mailbox.line.search(("ALL",)) == ()
