@@ -19,7 +19,7 @@ COMMANDS = {
     "rules": "See, check, explain and switch the rules.",
     "store": "Encrypt what is kept, or write all of it out.",
     "setup": "Connect a mail account.",
-    "account": "List or remove mail accounts.",
+    "account": "List mail accounts, sign in again, or remove one.",
     "doctor": "Check that everything works, and say what to do.",
     "demo": "Try it all on an invented mailbox.",
 }

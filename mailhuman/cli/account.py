@@ -1,8 +1,9 @@
-"""`mailhuman account`: list the mail accounts, remove one."""
+"""`mailhuman account`: list the mail accounts, sign in to one again, remove one."""
 
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +11,12 @@ import click
 from mailhuman.cli.saying import say
 
 if TYPE_CHECKING:
-    from mailhuman.config import Account, Config
+    from mailhuman.config import Account
 
 
 @click.group()
 def account() -> None:
-    """List or remove mail accounts."""
+    """List mail accounts, sign in again, or remove one."""
 
 
 @account.command("list")
@@ -31,15 +32,40 @@ def list_accounts(*, as_json: bool) -> None:
         say("There is no account yet; connect one with `mailhuman setup`.")
 
 
+@account.command("sign-in")
+@click.argument("name")
+@click.option("--code", is_flag=True, help="By a code typed in a browser anywhere, where the provider has it.")
+def sign_in(name: str, *, code: bool) -> None:
+    """Sign in to the account NAME by OAuth.
+
+    Needed once, and again when the provider no longer lets mailhuman in. The tokens go into the system's keyring.
+    """
+    from mailhuman.cli.setup.asking import Asker
+    from mailhuman.cli.setup.way import client_secret
+    from mailhuman.cli.signing_in import need_a_keyring, sign_in
+    from mailhuman.config import load_config
+    from mailhuman.oauth import kept_permit, remember
+
+    chosen = load_config().named(name)
+    if chosen.auth == "password":
+        raise click.UsageError(f"the account {name} has a password; change that with `mailhuman setup --name {name}`")
+    need_a_keyring()
+    kept = kept_permit(chosen)
+    secret = client_secret(chosen, kept.client_secret if kept else "", Asker(asks=sys.stdin.isatty()))
+    remember(chosen, sign_in(chosen, secret, by_code=code))
+    say("Its tokens are in the keyring, and are renewed as long as the provider allows.")
+
+
 @account.command()
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(name: str, *, yes: bool) -> None:
-    """Remove the account NAME and its password.
+    """Remove the account NAME and its password or tokens.
 
     They go from this machine; your notes, and the mail on the server, stay.
     """
     from mailhuman.cli.consent import agreed
+    from mailhuman.cli.parting import secret_forgotten
     from mailhuman.config import config_file, load_config, remove_account
 
     config = load_config()
@@ -49,37 +75,19 @@ def remove(name: str, *, yes: bool) -> None:
         raise click.exceptions.Exit(1)
     remove_account(name)
     say(f"Removed the account {name} from {config_file()}.")
-    say(_password_forgotten(leaving, config))
+    say(secret_forgotten(leaving, config.accounts))
     say("Your notes, what was suggested before, and the mail on the server are as they were.")
-
-
-def _password_forgotten(leaving: Account, config: Config) -> str:
-    """Remove the password from the keyring, and say what became of it."""
-    from mailhuman.errors import SecretError
-    from mailhuman.secrets import forget_password
-
-    if leaving.password_command:
-        return "Its password came from a command of yours, which is as it was."
-    if any(_shares_password(leaving, each) for each in config.accounts):
-        return "Its password stays in the keyring: another account uses the same one."
-    try:
-        found = forget_password(leaving)
-    except SecretError as failure:
-        return f"Its password may still be in the keyring: {failure.message}. Look there for mailhuman/{leaving.host}."
-    return "Removed its password from the keyring." if found else "The keyring held no password for it."
-
-
-def _shares_password(leaving: Account, other: Account) -> bool:
-    place = (leaving.host, leaving.user)
-    return other.name != leaving.name and not other.password_command and (other.host, other.user) == place
 
 
 def _as_text(each: Account) -> str:
     from mailhuman.show.safe import on_one_line
 
     secured = {"tls": "TLS", "starttls": "STARTTLS", "plain": "no encryption"}[each.security]
-    secret = "by command" if each.password_command else "keyring"
-    return on_one_line(f"{each.name}: {each.address}, {each.host} port {each.port} ({secured}), password: {secret}")
+    if each.auth != "password":
+        secret = f"OAuth (client id {each.client_id})"
+    else:
+        secret = f"password: {'by command' if each.password_command else 'keyring'}"
+    return on_one_line(f"{each.name}: {each.address}, {each.host} port {each.port} ({secured}), {secret}")
 
 
 def _as_json(each: Account) -> str:
@@ -91,6 +99,8 @@ def _as_json(each: Account) -> str:
         "port": each.port,
         "security": each.security,
         "user": each.user,
+        "auth": each.auth,
+        "client_id": each.client_id,
         "password_command": each.password_command,
     }
     return json.dumps(fields, ensure_ascii=False)

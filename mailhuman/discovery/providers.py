@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any  # what YAML holds is of any type
 
+from mailhuman.config import Auth
 from mailhuman.discovery.place import IMAPS_PORT, Place
 from mailhuman.places import read_yaml
 
@@ -25,6 +26,7 @@ class Provider:
     by_name: bool
     password: str
     ignores_spaces: bool
+    sign_in: Auth | None
     unsupported: str
     instead: str
     source: str
@@ -71,6 +73,7 @@ def _provider(entry: Mapping[str, Any]) -> Provider:
         entry.get("user") == "name",
         entry.get("password", ""),
         entry.get("spaces") == "ignored",
+        entry.get("sign_in"),
         entry.get("unsupported", ""),
         entry.get("instead", ""),
         entry["source"],

@@ -10,7 +10,13 @@ from mailhuman.secrets.notes import (
     notes_passphrase,
     notes_secret,
 )
-from mailhuman.secrets.passwords import forget_password, keep_password, password_for, password_variable
+from mailhuman.secrets.passwords import (
+    forget_password,
+    keep_password,
+    kept_password,
+    password_for,
+    password_variable,
+)
 from mailhuman.secrets.permits import forget_permit, keep_permit, permit_of
 
 __all__ = [
@@ -21,6 +27,7 @@ __all__ = [
     "keep_notes_key",
     "keep_password",
     "keep_permit",
+    "kept_password",
     "keyring_name",
     "notes_passphrase",
     "notes_secret",

@@ -19,7 +19,7 @@ def password_for(account: Account) -> str:
     """
     if account.password_command:
         return first_line_of(account.password_command, f"the password command of the account {account.name}")
-    password = os.environ.get(password_variable(account.name), "") or _from_keyring(account)
+    password = os.environ.get(password_variable(account.name), "") or kept_password(account)
     if not password:
         raise SecretError(
             f"the keyring holds no password for the account {account.name}",
@@ -44,8 +44,11 @@ def forget_password(account: Account) -> bool:
     return removed(_service(account), account.user)
 
 
-def _from_keyring(account: Account) -> str:
-    """Look in the keyring; where it does not open, say also which variable a service may use in its place."""
+def kept_password(account: Account) -> str:
+    """Give the password that the keyring holds for `account`, empty if it holds none.
+
+    SecretError if it does not open; then it says also which variable a service may use in its place.
+    """
     try:
         return looked_up(_service(account), account.user)
     except SecretError as failure:

@@ -178,11 +178,18 @@ def test_a_server_of_another_domain_gets_no_password_before_somebody_agreed(home
 
 @pytest.mark.parametrize("address", ["jo@outlook.com", "jo@contoso.example"])
 @pytest.mark.usefixtures("dns", "server")
-def test_microsoft_is_told_plainly_before_a_password_is_asked_for(address: str, home: Home) -> None:
-    outcome = run("setup", answers=typed(address, ENTER))
-    assert outcome.exit_code == 1
-    assert "September 2024" in outcome.output
-    assert "DavMail" in outcome.output
+def test_microsoft_says_what_it_needs_and_asks_for_no_password(address: str, home: Home) -> None:
+    outcome = run("setup", answers=typed(address, *[ENTER] * 3))
+    assert outcome.exit_code == 2, "the answers end at the client id"
+    for told in (
+        "September 2024",
+        "DavMail",
+        "http://localhost",
+        "IMAP.AccessAsUser.All",
+        "offline_access",
+        "Client id",
+    ):
+        assert told in outcome.output
     assert "Password" not in outcome.output
     assert not home.file.exists()
 
@@ -199,7 +206,7 @@ def test_a_gateway_for_microsoft_on_this_machine_can_be_named(home: Home) -> Non
 
 def test_gmail_says_what_it_needs_and_takes_its_password_in_groups(home: Home, server: FakeMailbox) -> None:
     server.password = "abcdefghijklmnop"
-    answers = typed("jo@gmail.com", *[ENTER] * 4, "abcd efgh\u00a0ijkl mnop", "n")
+    answers = typed("jo@gmail.com", *[ENTER] * 4, "password", ENTER, "abcd efgh\u00a0ijkl mnop", "n")
     outcome = run("setup", answers=answers)
     assert outcome.exit_code == 0, outcome.output
     shown = " ".join(outcome.output.split())

@@ -77,12 +77,12 @@ def test_who_takes_in_the_mail_of_a_domain_mostly_holds_it(exchanger: str, host:
 
 
 @pytest.mark.parametrize("address", ["jo@outlook.com", "jo@hotmail.co.uk", "jo@contoso.example"])
-def test_microsoft_is_recognised_as_not_supported_yet(address: str) -> None:
+def test_microsoft_is_recognised_as_letting_in_by_oauth_alone(address: str) -> None:
     server = found(address, Domains(mail={"contoso.example": ("contoso-example.mail.protection.outlook.com",)}))
     assert server
     assert server.provider
-    assert "no passwords" in server.provider.unsupported
-    assert server.provider.instead
+    assert server.provider.sign_in == "microsoft"
+    assert "no passwords" in server.provider.password
 
 
 def test_a_name_that_only_ends_alike_is_another_host() -> None:

@@ -13,8 +13,8 @@ from mailhuman.discovery.providers import providers
 from mailhuman.places import read_yaml
 
 KEYS = {
-    "name", "domains", "exchangers", "host", "port", "security", "user", "password", "spaces", "unsupported", "instead",
-    "source",
+    "name", "domains", "exchangers", "host", "port", "security", "user", "password", "spaces", "sign_in", "unsupported",
+    "instead", "source",
 }  # fmt: skip
 SOURCE = read_yaml((files("mailhuman.discovery") / "providers.yaml").read_text(encoding="utf-8"), "providers.yaml")
 ENTRIES: list[dict[str, Any]] = SOURCE.data
@@ -36,6 +36,7 @@ def test_an_entry_is_whole(entry: dict[str, Any]) -> None:
     assert entry.get("security", "tls") in {"tls", "starttls"}
     assert entry.get("user", "address") in {"address", "name"}
     assert entry.get("spaces", "ignored") == "ignored"
+    assert entry.get("sign_in", "google") in {"google", "microsoft"}
     for domain in (*entry.get("domains", ()), *entry.get("exchangers", ())):
         assert domain == domain.lower()
         assert mail_address(f"jo@{domain}")

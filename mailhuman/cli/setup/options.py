@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
-from mailhuman.config import Security
+from mailhuman.config import Auth, Security
 
 
 class Options(TypedDict):
@@ -21,6 +21,10 @@ class Options(TypedDict):
     drafts: str | None
     sent: str | None
     ca_file: Path | None
+    auth: Auth | None
+    client_id: str | None
+    tenant: str | None
+    code: bool
     password_command: str | None
     password_stdin: bool
     no_test: bool

@@ -15,7 +15,8 @@ from mailhuman.cli.setup.asking import Asker
 from mailhuman.cli.setup.locating import provider_of
 from mailhuman.config import Account
 from mailhuman.errors import SecretError
-from mailhuman.secrets import keyring_name, password_for
+from mailhuman.oauth import AccessToken, Credential, Permit, credential_for
+from mailhuman.secrets import kept_password, keyring_name
 
 if TYPE_CHECKING:
     from mailhuman.cli.setup.options import Options
@@ -26,13 +27,16 @@ _WOULD_HOLD_IT = frozenset({"echo", "printf"})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Secret:
-    """The password as it was typed; empty where the account's command or the keyring gives it. Never printed."""
+    """What was typed, or granted in a browser; nothing where it is to be had without. Never printed."""
 
     typed: str = ""
+    permit: Permit | None = None
 
-    def password(self, account: Account) -> str:
-        """Give the password; SecretError if it is not to be had."""
-        return self.typed or password_for(account)
+    def credential(self, account: Account) -> Credential:
+        """Give what the server is to be shown; SecretError if it is not to be had."""
+        if self.permit:
+            return AccessToken(self.permit.access_token)
+        return self.typed or credential_for(account)
 
 
 def secret_for(account: Account, options: Options, ask: Asker) -> tuple[Account, Secret]:
@@ -65,7 +69,7 @@ def split_command(written: str) -> tuple[str, ...]:
 def in_keyring(account: Account) -> str:
     """The password that the keyring holds for `account`; empty if it holds none, or does not open."""
     try:
-        return password_for(replace(account, password_command=()))
+        return kept_password(account)
     except SecretError:
         return ""
 

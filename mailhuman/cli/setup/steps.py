@@ -11,13 +11,14 @@ from mailhuman.cli.failures import say_failure
 from mailhuman.cli.saying import say
 from mailhuman.cli.setup.asking import Asker
 from mailhuman.cli.setup.describing import describe
+from mailhuman.cli.setup.keeping import keep
 from mailhuman.cli.setup.locating import correct
 from mailhuman.cli.setup.people import has_notes, offer_notes
-from mailhuman.cli.setup.secret import Secret, in_keyring, secret_for
+from mailhuman.cli.setup.secret import Secret, secret_for
 from mailhuman.cli.setup.trying import Tried, tell_tried, try_account
-from mailhuman.config import Account, Config, config_file, load_config, save_account
-from mailhuman.errors import ConfigError, MailboxError, SecretError
-from mailhuman.secrets import forget_password, keep_password
+from mailhuman.cli.setup.way import choose_way, consent_for
+from mailhuman.config import Account, Config, load_config
+from mailhuman.errors import MailboxError, SecretError
 
 if TYPE_CHECKING:
     from mailhuman.cli.setup.options import Options
@@ -51,7 +52,7 @@ def _tried_and_kept(
     while True:
         ready = _made_to_work(account, options, ask, with_people=with_people)
         try:
-            _keep(ready, config)
+            keep(ready.account, ready.secret, config)
         except SecretError as failure:
             if not ask.asks:
                 raise
@@ -66,8 +67,12 @@ def _tried_and_kept(
 def _made_to_work(account: Account, options: Options, ask: Asker, *, with_people: bool) -> _Ready:
     """Try the account until it works, or the user wants it kept as it is; Exit if they give up."""
     while True:
-        account, secret = secret_for(account, options, ask)
+        account, secret = choose_way(account, options, ask), Secret()
+        if account.auth == "password":
+            account, secret = secret_for(account, options, ask)
         try:
+            if account.auth != "password":
+                secret = consent_for(account, options, ask)
             return _Ready(
                 account, secret, None if options["no_test"] else _tried(account, secret, with_people=with_people)
             )
@@ -82,7 +87,7 @@ def _made_to_work(account: Account, options: Options, ask: Asker, *, with_people
 
 
 def _tried(account: Account, secret: Secret, *, with_people: bool) -> Tried:
-    tried = try_account(account, secret.password(account), with_people=with_people)
+    tried = try_account(account, secret.credential(account), with_people=with_people)
     tell_tried(account, tried)
     return tried
 
@@ -104,37 +109,7 @@ def _only_offered(options: Options) -> Options:
         "port": None,
         "security": None,
         "user": None,
+        "client_id": None,
         "password_command": None,
         "password_stdin": False,
     }
-
-
-def _keep(ready: _Ready, config: Config) -> None:
-    """Keep the password, then the account; if the account cannot be kept, the keyring is as it was."""
-    account, secret = ready.account, ready.secret
-    before = in_keyring(account) if secret.typed else ""
-    if secret.typed:
-        keep_password(account, secret.typed)
-    try:
-        save_account(account)
-    except ConfigError:
-        if before:
-            keep_password(account, before)
-        elif secret.typed:
-            forget_password(account)
-        raise
-    _forget_former(account, config)
-    whence = "your command" if account.password_command else "the keyring"
-    say(f"Saved the account {account.name} in {config_file()}; its password comes from {whence}.")
-
-
-def _forget_former(account: Account, config: Config) -> None:
-    """Remove the password that the account's former server or user had in the keyring, unless it is still needed."""
-    present = (account, *(each for each in config.accounts if each.name != account.name))
-    places = {(each.host, each.user) for each in present if not each.password_command}
-    for former in config.accounts:
-        if former.name == account.name and not former.password_command and (former.host, former.user) not in places:
-            try:
-                forget_password(former)
-            except SecretError as failure:  # the account is kept already, and stays so
-                say_failure(failure)

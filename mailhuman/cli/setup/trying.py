@@ -8,6 +8,7 @@ from mailhuman.cli.progress import Progress
 from mailhuman.cli.saying import say
 from mailhuman.config import Account
 from mailhuman.model import Address
+from mailhuman.oauth import Credential
 from mailhuman.show.safe import on_one_line
 
 MOST_SHOWN = 10
@@ -24,11 +25,11 @@ class Tried:
     people: tuple[tuple[Address, int], ...] = ()
 
 
-def try_account(account: Account, password: str, *, with_people: bool) -> Tried:
+def try_account(account: Account, credential: Credential, *, with_people: bool) -> Tried:
     """Connect, look and leave; MailboxError, with what to do, at whatever fails. Nothing is changed there."""
     from mailhuman.mailbox import connect
 
-    with Progress(f"Connecting to {on_one_line(account.host)}"), connect(account, password) as session:
+    with Progress(f"Connecting to {on_one_line(account.host)}"), connect(account, credential) as session:
         folders = session.folders()
         people = session.correspondents(MOST_SHOWN) if with_people else ()
     return Tried(folders.drafts, folders.inbox, folders.sent, tuple(people))
