@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -12,10 +11,10 @@ from typing import IO, Any
 import click
 
 from mailhuman.cli.saying import say_it_waits
+from mailhuman.cli.tally import Tally
 
 LONGEST_LINE = 8 * 1024 * 1024  # bytes; a longer line of --jsonl is a bad line, and is never held whole
 MOST_TEXT = 8 * 1024 * 1024  # bytes of a plain text that are read; the reading itself stops at 20,000 words
-_QUIET_FOR = 1.0  # seconds before progress is shown
 
 
 class _BadLine(Exception):
@@ -42,8 +41,10 @@ def tone(file: Path, *, jsonl: bool, cues: bool) -> None:
         return
     if str(file) == "-":
         say_it_waits()
-    with click.open_file(str(file), "rb") as source:
-        for answer in _from_lines(source) if jsonl else _from_text(source, file):
+    size = 0 if str(file) == "-" else file.stat().st_size
+    with click.open_file(str(file), "rb") as source, Tally("texts read", size, shared=sys.stdout.isatty()) as tally:
+        for answer in _from_lines(source, tally) if jsonl else _from_text(source, file):
+            tally.answer_comes()
             _print(answer)
 
 
@@ -61,10 +62,10 @@ def _from_text(source: IO[bytes], file: Path) -> Iterator[dict[str, Any]]:
     yield tone_json(read_tone(text), id="" if str(file) == "-" else file.name)
 
 
-def _from_lines(source: IO[bytes]) -> Iterator[dict[str, Any]]:
+def _from_lines(source: IO[bytes], tally: Tally) -> Iterator[dict[str, Any]]:
     from mailhuman.tone import read_tone, tone_json
 
-    for count, line in enumerate(_counted(_lines(source)), start=1):
+    for count, line in enumerate(_counted(_lines(source), tally), start=1):
         if line is not None and not line.strip():
             continue
         try:
@@ -88,17 +89,11 @@ def _lines(source: IO[bytes]) -> Iterator[bytes | None]:
         yield None
 
 
-def _counted(lines: Iterator[bytes | None]) -> Iterator[bytes | None]:
-    """Pass the lines on; on a terminal say how far it has come, once a second has gone by."""
-    shown = time.monotonic()
-    said = False
-    for count, line in enumerate(lines, start=1):
+def _counted(lines: Iterator[bytes | None], tally: Tally) -> Iterator[bytes | None]:
+    """Pass the lines on, and count each when it has been answered."""
+    for line in lines:
         yield line
-        if sys.stderr.isatty() and time.monotonic() - shown > _QUIET_FOR:
-            shown, said = time.monotonic(), True
-            click.echo(f"\rRead {count:,} texts", err=True, nl=False)
-    if said:
-        click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+        tally.add(LONGEST_LINE if line is None else len(line))
 
 
 def _object(line: bytes | None) -> dict[str, Any]:
