@@ -20,6 +20,7 @@ COMMANDS = {
     "store": "Encrypt what is kept, or write all of it out.",
     "setup": "Connect a mail account.",
     "account": "List mail accounts, sign in again, or remove one.",
+    "daemon": "Watch your drafts in the background.",
     "doctor": "Check that everything works, and say what to do.",
     "demo": "Try it all on an invented mailbox.",
 }
