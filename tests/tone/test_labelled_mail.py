@@ -1,7 +1,7 @@
 """The reading held against the labelled mails, where they are beside the checkout: rough floors, no figures.
 
 The model has learnt from these mails, so what is measured here says only that nothing has broken;
-tests/benchmarks/tone_figures.py prints what holds for writers not seen.
+tests/benchmarks/tone prints what holds for writers not seen.
 """
 
 from __future__ import annotations
