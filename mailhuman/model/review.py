@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailhuman.model.mail import Draft, ThreadMessage
@@ -22,7 +22,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class UsedNote:
-    """The note a touch rests on, as it is shown: `contact` is the person's name."""
+    """The note a touch rests on, as it is shown: `contact` is the person's name.
+
+    `quotable` says that it is free to be mentioned and of no sensitive subject, so that it may stand where others read.
+    """
 
     contact: str
     kind: str
@@ -30,6 +33,7 @@ class UsedNote:
     date: str | None
     learned: str | None
     source: str
+    quotable: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

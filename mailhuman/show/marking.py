@@ -6,7 +6,7 @@ Marks are words, so that they need no colour and can be read aloud: `[1: Send me
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -23,10 +23,11 @@ _LONGEST = 2_000  # code points of one line
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a line, safe to print, and how they look."""
+    """Some words of a line, safe to print, and how they look; `sign` says that they are a mark and not the draft's."""
 
     text: str
     look: Look = "plain"
+    sign: bool = field(default=False, compare=False)
 
 
 Line = tuple[Piece, ...]
@@ -148,9 +149,9 @@ class _Marks:
         pieces: list[Piece] = []
         for start, stop in pairwise(turns):
             look = self._look(start)
-            pieces.append(Piece("".join(self._opening.get(start, ())), look))
+            pieces.append(Piece("".join(self._opening.get(start, ())), look, sign=True))
             pieces.append(Piece(visible(self._text[start:stop]), look))
-            pieces.append(Piece("]" * self._closing.get(stop, 0), look))
+            pieces.append(Piece("]" * self._closing.get(stop, 0), look, sign=True))
         pieces.append(Piece(" …" if end < raw.end else ""))
         return tuple(piece for piece in pieces if piece.text)
 

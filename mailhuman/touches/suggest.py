@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mailhuman.contacts.policy import mention_of, sensitive
 from mailhuman.model import Evidence, Review, Situation, Suggestion, Switch, UsedNote, Withheld, words
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.gates import shut
@@ -119,7 +120,8 @@ def _used_note(candidate: Candidate, about: Circumstances) -> UsedNote | None:
     if note is None or card is None:
         return None
     shown = [str(day) if day else None for day in (note.date, note.learned)]
-    return UsedNote(card.name, note.kind, note.text, shown[0], shown[1], note.source)
+    quotable = mention_of(card, note) == "free" and not sensitive(note)
+    return UsedNote(card.name, note.kind, note.text, shown[0], shown[1], note.source, quotable)
 
 
 def _evidence(candidate: Candidate) -> Evidence | None:
