@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEEL := $(VENV)/wheel
 PIP := -m pip install -qq --disable-pip-version-check
-PACKAGE := $(shell find mailhuman rules templates -type f -not -name '*.pyc')
+PACKAGE := $(shell find mailhuman rules share templates -type f -not -name '*.pyc')
 
 .PHONY: demo test check wheel clean
 .DEFAULT_GOAL := test

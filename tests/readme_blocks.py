@@ -9,6 +9,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from mailhuman.cli import cli
+from tests import man_page
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -48,6 +49,7 @@ def main() -> None:
         shown = f"<!-- {name} -->\n```text\n{printed(name)}\n```\n<!-- /{name} -->"
         readme = marks.sub(lambda _, shown=shown: shown, readme)  # type: ignore[misc]  # bound at once, called at once
     README.write_text(readme, encoding="utf-8")
+    man_page.main()
 
 
 if __name__ == "__main__":

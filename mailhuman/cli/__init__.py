@@ -22,6 +22,7 @@ COMMANDS = {
     "account": "List mail accounts, sign in again, or remove one.",
     "daemon": "Watch your drafts in the background.",
     "doctor": "Check that everything works, and say what to do.",
+    "completion": "Make your shell complete commands and options.",
     "demo": "Try it all on an invented mailbox.",
 }
 """Every command with its line of help: the command in mailhuman/cli/NAME.py is loaded only when it is called."""
