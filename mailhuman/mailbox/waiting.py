@@ -28,14 +28,16 @@ def can_idle(line: Line) -> bool:
     return "IDLE" in line.capabilities()
 
 
-def notify(line: Line, folders: Iterable[Listed]) -> bool:
-    """Have the server tell of the open folder and of `folders` while we wait; whether it does."""
+def notify(line: Line, folders: Iterable[Listed], marked: Iterable[Listed] = ()) -> bool:
+    """Have the server tell of the open folder and of `folders` while we wait; whether it does.
+
+    Of those `marked` it tells what becomes of flags as well.
+    """
     if "NOTIFY" not in line.capabilities():
         return False
-    names = b" ".join(b'"' + each.raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"' for each in folders)
     # expunges are told between commands alone, else a message could go while its number is in use
     words = b"SET (selected-delayed (MessageNew MessageExpunge FlagChange))"
-    words += b" (mailboxes (" + names + b") (MessageNew MessageExpunge))" if names else b""
+    words += _told(folders, b"MessageNew MessageExpunge") + _told(marked, b"MessageNew MessageExpunge FlagChange")
     try:
         with line.asking("tell of other folders") as client:
             imaplib.Commands.setdefault("NOTIFY", ("AUTH", "SELECTED"))  # the verbs it knows
@@ -43,6 +45,11 @@ def notify(line: Line, folders: Iterable[Listed]) -> bool:
             return bool(kind == "OK")
     except (CommandRefused, Garbled):
         return False
+
+
+def _told(folders: Iterable[Listed], events: bytes) -> bytes:
+    names = b" ".join(b'"' + each.raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"' for each in folders)
+    return b" (mailboxes (" + names + b") (" + events + b"))" if names else b""
 
 
 def is_elsewhere(news: bytes) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Literal  # Any: a row holds values of any type
 
 from sqlalchemy import Connection, delete, insert, select
 
+from mailhuman.model import Kind
 from mailhuman.store import rows
 from mailhuman.store.sealing import Seal
 from mailhuman.store.tables import looks, watched
@@ -29,7 +30,7 @@ class Offered:
 
     rule: str
     category: str
-    kind: str
+    kind: Kind
     fact: str
     suggestion: str
     contact: str
