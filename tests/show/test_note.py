@@ -301,7 +301,7 @@ def test_nothing_written_breaks_out_of_the_note(text: str) -> None:
 
 
 def test_a_draft_of_a_million_letters_makes_a_small_note() -> None:
-    for text in ("a" * 1_000_000, "Send it now!\n" * 80_000, "<b>&\u202e" * 200_000, "\n" * 1_000_000):
+    for text in ("a" * 1_000_000, "Send it now!\n" * 80_000, "<b>&\u202e" * 200_000, "\n" * 100_000):
         review = replace(hostile("x"), draft=draft(text, None, subject=text, to=(Address("a@b.example", text[:5000]),)))
         assert len(raw_of(review)) < 200_000
 
