@@ -22,6 +22,7 @@ COMMANDS = {
     "account": "List mail accounts, sign in again, or remove one.",
     "daemon": "Watch your drafts in the background.",
     "doctor": "Check that everything works, and say what to do.",
+    "uninstall": "Take back what mailhuman put anywhere.",
     "completion": "Make your shell complete commands and options.",
     "demo": "Try it all on an invented mailbox.",
 }

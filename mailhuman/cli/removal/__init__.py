@@ -1,0 +1,1 @@
+"""Takes back what mailhuman put anywhere: decided first, then shown, then done."""
