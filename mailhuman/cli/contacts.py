@@ -224,15 +224,18 @@ def _say_what_stayed(cards: tuple[Contact, ...], *, vcard: bool) -> None:
 def forget(who: str, *, yes: bool) -> None:
     """Erase a person.
 
-    The card of WHO goes with its notes and all that is remembered of mail to them. This cannot be undone.
+    The card of WHO goes with its notes and all that is remembered of mail to them, and on your mail servers the
+    companion notes that name them. This cannot be undone.
     """
     from mailhuman.cli.card_edit import leftovers
     from mailhuman.cli.card_folder import forget_in_memories
     from mailhuman.cli.consent import agreed
     from mailhuman.cli.forgetting import erased, meant, question
-    from mailhuman.config import data_folder
+    from mailhuman.cli.forgetting_notes import accounts_concerned, take_away
+    from mailhuman.config import data_folder, load_config
     from mailhuman.store import open_store
 
+    config = load_config()
     card = meant(_stored(), who)
     if not (yes or agreed(question(card))):
         say("Nothing was erased.")
@@ -242,7 +245,10 @@ def forget(who: str, *, yes: bool) -> None:
     if card.uid:
         forget_in_memories(data_folder(), card.uid)
     with open_store() as store:
+        concerned = accounts_concerned(card, store.watchbook, config)
         say(erased(store.forget(card)))
+        if not take_away(concerned, card, store.watchbook, config.daemon.note_folder):
+            raise click.exceptions.Exit(1)
 
 
 def _ask(question: str) -> str:
