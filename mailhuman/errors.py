@@ -109,9 +109,10 @@ class ConsentGone(SecretError):
 
 
 class MailboxError(MailhumanError):
-    """Something between us and the IMAP server failed."""
+    """Something between us and the IMAP server failed; the server may have asked to be left alone for a while."""
 
     exit_code = 20
+    asks_to_wait: bool = False
 
 
 class Unreachable(MailboxError):

@@ -18,8 +18,8 @@ class Reviewer:
     """Reviews a draft by the rules and what the store knows; may be called by any thread."""
 
     def __init__(self, store: Store, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
         self._store = store
-        self._rulebook = rulebook
         self._alone = threading.Lock()
 
     def __call__(
@@ -27,4 +27,4 @@ class Reviewer:
     ) -> Reviewed:
         """Review it, as of `now`."""
         with self._alone:
-            return review_found(found, lineage, thread, self._store, account=account, rulebook=self._rulebook, now=now)
+            return review_found(found, lineage, thread, self._store, account=account, rulebook=self.rulebook, now=now)

@@ -72,6 +72,7 @@ class Watch:
             self._bell.heard()
             seconds = self.settle()
             if not self._bell.over:
+                self.desk.tell("settled", drafts=self.drafts, polls=self.polls)
                 self._wait(seconds)
 
     def settle(self) -> float:

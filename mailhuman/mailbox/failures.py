@@ -73,9 +73,29 @@ def not_reached(account: Account, cause: Exception) -> MailboxError:
         return Unreachable(f"nobody answers at {place}", next_step=_check_port(account))
     if isinstance(cause, OSError):
         return Unreachable(f"{place} cannot be reached", next_step="check that this machine is online")
+    return _strange(account, place) if not is_busy(cause) else _busy(account)
+
+
+def _strange(account: Account, place: str) -> Unreachable:
     return Unreachable(
         f"what answers at {place} does not let us in as an IMAP server should", next_step=_check_port(account)
     )
+
+
+def is_busy(cause: BaseException) -> bool:
+    """Whether the server says that it has no room or no time for us just now, or not for so many."""
+    said = str(cause)
+    codes = set(_CODE.findall(said))
+    return bool(codes & _BUSY) or (bool(_BUSY_WORDS.search(said)) and "AUTHENTICATIONFAILED" not in codes)
+
+
+def _busy(account: Account) -> Unreachable:
+    failure = Unreachable(
+        f"{account.host} lets nobody in just now, or has too many connections",
+        next_step="close other mail programs or wait some minutes, and try again",
+    )
+    failure.asks_to_wait = True
+    return failure
 
 
 def no_tls(account: Account, cause: Exception) -> TlsFailure:
@@ -91,13 +111,8 @@ def no_tls(account: Account, cause: Exception) -> TlsFailure:
 
 def not_let_in(account: Account, cause: Exception, told: Sequence[bytes] = ()) -> MailboxError:
     """Say why the login failed, and what this provider wants; `told` is what it sent on refusing a token."""
-    said = str(cause)
-    codes = set(_CODE.findall(said))
-    if codes & _BUSY or (_BUSY_WORDS.search(said) and "AUTHENTICATIONFAILED" not in codes):
-        return Unreachable(
-            f"{account.host} lets nobody in just now, or has too many connections",
-            next_step="close other mail programs or wait some minutes, and try again",
-        )
+    if is_busy(cause):
+        return _busy(account)
     if account.auth != "password":
         return _token_refused(account, told)
     return LoginRefused(

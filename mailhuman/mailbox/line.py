@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any  # IMAPClient has no types; this is where its answers get some
 
 from mailhuman.config import Account
-from mailhuman.mailbox.failures import CommandRefused, Garbled, garbled, gone, half_in, refused
+from mailhuman.mailbox.failures import CommandRefused, Garbled, garbled, gone, half_in, is_busy, refused
 from mailhuman.mailbox.folders import Listed, decoded
 from mailhuman.mailbox.search import Key, in_one_line, in_pieces, is_ascii
 
@@ -156,7 +156,9 @@ class Line:
         cut_off = isinstance(fault, imaplib.IMAP4.abort) and _LITERAL_REFUSED not in str(fault)
         if cut_off or self._is_waiting:
             self._hang_up()
-            return gone(self.account, TimeoutError() if self._overdue else None)
+            lost = gone(self.account, TimeoutError() if self._overdue else None)
+            lost.asks_to_wait = is_busy(fault)
+            return lost
         if type(fault).__name__ == "ProtocolError":
             return garbled(self.account, what)
         return half_in(self.account, fault) or refused(self.account, what, fault)
