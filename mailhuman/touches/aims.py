@@ -50,11 +50,19 @@ def aim(text: str) -> str:
 
 def encounter(text: str) -> str:
     """What two people know each other from ("the Porto workshop"), where it has a name of its own; "" otherwise."""
-    for told in (happening(text), _built(text), topic(text)):
+    for told in (happening(text), _built(text), _placed(topic(text), text)):
         if told.startswith("the ") and _PROPER.search(told):
             rest = plain(text).replace(told.removeprefix("the "), " ", 1)
             return "" if _FRAME.sub(" ", rest).strip() else told
     return ""
+
+
+def _placed(told: str, text: str) -> str:
+    """`told` with the place that follows it: "the course in Turku"."""
+    found = (
+        re.search(rf"{re.escape(told.removeprefix('the '))}( (?:in|at) [A-Z][\w’'-]+)", plain(text)) if told else None
+    )
+    return told + found[1] if found else told
 
 
 def _built(text: str) -> str:

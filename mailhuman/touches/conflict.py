@@ -12,6 +12,7 @@ from functools import cache
 
 from mailhuman.tone.phrases import phrases
 from mailhuman.touches.circumstances import Circumstances, asked_once
+from mailhuman.touches.signs import find_sign
 
 _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
 _PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
@@ -19,6 +20,7 @@ _SHARP = frozenset({"reproach", "brush-off", "challenge"})
 _VERY_COLD = 3.05  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
 _CHILLY = 0.55  # chance of cold from which a light line would mock; an order alone is curt and not hostile,
 _ICY = 0.92  # and is looked at with more patience
+_WARY = 0.42  # chance that their last mail is cold from which one waits for a better day
 _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")
 _MONEY = r"(?:[€$£¥]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|\$|£|¥|k\b|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b))"
@@ -28,8 +30,15 @@ _RATE = (
     r"session|copy)\b)"
 )
 _SUM = re.compile(
-    rf"{_MONEY}|\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+\.\d\d){_SAID_OF_SUMS}|\b\d{{2,}}(?:[.,]\d+)?{_RATE}", re.IGNORECASE
+    rf"{_MONEY}|\b\w+ (?:cents?|pence|quid|grand)\b|"
+    rf"\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+\.\d\d){_SAID_OF_SUMS}|\b\d{{2,}}(?:[.,]\d+)?{_RATE}",
+    re.IGNORECASE,
 )
+_NUMBER = (
+    r"(?:\d[\d.,]*k?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety|a hundred)(?:[ -](?:five|fifty|hundred|thousand))?)"
+)
+_BARE_NUMBER = re.compile(rf"(?:^|[.!?,\n])\s*{_NUMBER}\s*[.!?]", re.IGNORECASE)
 
 
 @asked_once
@@ -42,7 +51,7 @@ def at_odds(about: Circumstances) -> bool:
     if tone.chill > (_ICY if "bare-command" in cues else _CHILLY):
         return True
     theirs, last = about.situation.their_tone, about.last_theirs
-    if theirs and theirs.label == "cold":
+    if theirs and (theirs.label == "cold" or theirs.chill > _WARY):
         return True
     return bool(last and jars(last.own_text)) or about.shows("conflict", within=_LATELY)
 
@@ -69,18 +78,21 @@ def _jarring() -> tuple[int, frozenset[str]]:
 
 @asked_once
 def haggling(about: Circumstances) -> bool:
-    """Whether sums go to and fro: one in their last mail, and another, not the same, in the draft."""
+    """Whether sums go to and fro: one in their last mail, and another, or a bare number, in the draft."""
     last = about.last_theirs
     theirs, ours = sums(last.own_text if last else ""), sums(about.own)
-    return bool(theirs and ours and not ours <= theirs)
+    return bool(theirs and (_BARE_NUMBER.search(about.own) or (ours and not ours <= theirs)))
 
 
 def sums(text: str) -> frozenset[str]:
     """The sums of money in `text`: with a currency, or said as sums are ("6,200 and it is yours", "0.14 a word")."""
-    return frozenset(re.sub(r"[^\d.]", "", found.replace(",", "")) for found in _SUM.findall(text)) - {""}
+    found = (each.group().casefold() for each in _SUM.finditer(text))
+    return frozenset(re.sub(r"[^\d.]", "", each.replace(",", "")) or each for each in found)
 
 
 @asked_once
 def price_moves(about: Circumstances) -> bool:
-    """Whether the draft announces that a sum changes: "from £900 to £1,050"."""
+    """Whether the draft says what is to be paid, or that a sum changes: "from £900 to £1,050"."""
+    if find_sign("to-be-paid", about.own):
+        return True
     return re.search(rf"\bfrom {_MONEY}[^.!?\n]{{0,20}} to {_MONEY}", about.own, re.IGNORECASE) is not None

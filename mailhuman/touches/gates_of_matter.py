@@ -8,7 +8,7 @@ from __future__ import annotations
 from mailhuman.contacts.policy import stopped_by_death
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conflict import at_odds, haggling, price_moves
-from mailhuman.touches.hardship import grieving, in_trouble, sombre, told_of_family
+from mailhuman.touches.hardship import grieving, in_trouble, of_people, of_the_reader, sombre, told_of_family
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.vocabulary import CATEGORIES
 
@@ -21,6 +21,9 @@ _IN_TROUBLE = frozenset(CATEGORIES) - {
 _WITH_BAD_NEWS = frozenset(
     {"condolence", "their-line", "my-promise", "own-delay", "thanks", "name", "recovery", "their-promise", "their-load"}
 ) | _TONE - {"warm-close"}
+
+
+_LIGHT = frozenset({"hobby", "family", "pet", "food", "event", "trip", "milestone", "last-conversation"})
 
 
 def outside(candidate: Candidate, allowed: frozenset[str]) -> bool:
@@ -62,6 +65,9 @@ def g06_hard_times(candidate: Candidate, about: Circumstances) -> str:
         return "they are having a hard time; nothing light now"
     if candidate.note and outside(candidate, _IN_TROUBLE - {"birthday"}) and sombre(about):
         return "grave words stand in the mail; nothing light beside them"
+    light = candidate.category.name in _LIGHT
+    if (light and of_people(about)) or ((light or candidate.category.name == "birthday") and of_the_reader(about)):
+        return "this mail is about people, not about things alone; nothing light beside that"
     if candidate.note and told_of_family(about) and candidate.category.name != "my-promise":
         return "they told you of somebody of theirs; take that up, or nothing"
     return ""

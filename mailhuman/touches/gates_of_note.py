@@ -5,6 +5,7 @@ Each gives the reason in plain words, or ""; reasons never quote a note.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from mailhuman.contacts.policy import is_stale, mention_of, sensitive
@@ -12,12 +13,22 @@ from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.finding import same_matter
-from mailhuman.touches.hardship import parted, shadowed, sore, superseded
+from mailhuman.touches.gravity import is_uneasy
+from mailhuman.touches.hardship import names_in, parted, shadowed, sore, superseded
 from mailhuman.touches.matching import Candidate
+from mailhuman.touches.names import folded
 from mailhuman.touches.recall import repeats
+from mailhuman.touches.sentences import body
 from mailhuman.touches.signs import find_sign
 
 _PREPARING = timedelta(days=120)
+_LIGHT = frozenset(
+    {
+        "hobby", "family", "pet", "food", "event", "trip", "milestone", "last-conversation", "shared-history",
+        "reconnect",
+    }
+)  # fmt: skip
+_OF_THE_DAY = re.compile(r"birthday|celebrat|witness", re.IGNORECASE)
 _TAKES_UP = frozenset({"invite-view", "place-and-day"})  # these rest on what the draft speaks of, or on no topic at all
 
 
@@ -28,10 +39,19 @@ def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
         return ""
     if (sore(note) and parted(about)) or shadowed(card, note) or superseded(card, note):
         return "another note bids silence about this"
+    if candidate.category.name in _LIGHT and is_uneasy(f"{note.text}\n{note.about}"):
+        return "this note tells of what is no small talk"
+    if candidate.category.name == "birthday" and any(_lets_it_pass(each) for each in card.notes):
+        return "another note bids silence about this"
     if mention_of(card, note) != "if-raised":
         return ""
     raised = any(same_matter(note.text, each.own_text) for each in about.theirs)
     return "" if raised and not sensitive(note) else "only if they raise it themselves"
+
+
+def _lets_it_pass(note: Note) -> bool:
+    """Whether a note of any kind says that they keep no birthdays."""
+    return bool(_OF_THE_DAY.search(note.text) and find_sign("unwelcome", note.text))
 
 
 def g07_stale(candidate: Candidate, about: Circumstances) -> str:
@@ -57,12 +77,19 @@ def g08_repeat(candidate: Candidate, about: Circumstances) -> str:
     note = candidate.note
     if note and candidate.category.kind == "touch" and candidate.category.name not in _TAKES_UP:
         topic = str(candidate.fill.get("topic") or candidate.fill.get("happening") or note.text)
-        if same_matter(topic, about.own):
+        if same_matter(topic, about.own) or _named_already(candidate, about):
             return "the draft speaks of it already"
         lately = (each for each in about.mine if each.date and about.situation.now - each.date <= timedelta(days=60))
         if any(same_matter(topic, each.own_text) for each in lately):
             return "you wrote to them about it lately"
     return ""
+
+
+def _named_already(candidate: Candidate, about: Circumstances) -> bool:
+    """Whether the draft, or its subject, names whom one would ask after."""
+    who = {folded(word) for word in str(candidate.fill.get("person") or "").split() if word[:1].isupper()}
+    text = f"{about.situation.draft.subject}\n{body(about.own).of(about.own)}"
+    return not who.isdisjoint(names_in(Note("other", text)))
 
 
 def g09_identity(candidate: Candidate, about: Circumstances) -> str:

@@ -14,8 +14,10 @@ from mailhuman.contacts.policy import mention_of, sensitive
 from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Contact, Note
 from mailhuman.touches.circumstances import Circumstances, asked_once
+from mailhuman.touches.gravity import grave_word, is_of_people, is_of_the_reader
 from mailhuman.touches.leaks import EMPTY
 from mailhuman.touches.names import folded
+from mailhuman.touches.sentences import body
 from mailhuman.touches.signs import find_sign
 
 GRIEF = timedelta(days=90)
@@ -64,11 +66,28 @@ def in_trouble(about: Circumstances) -> bool:
 
 
 @asked_once
+def of_people(about: Circumstances) -> bool:
+    """Whether the draft, or the reader's last mail if it is recent, speaks of people, not of things alone."""
+    last = about.last_theirs
+    recent = last and (last.date is None or about.situation.now - last.date <= _FORTNIGHT)
+    texts = (body(about.own).of(about.own), body(last.own_text).of(last.own_text) if last and recent else "")
+    return any(is_of_people(text) for text in texts)
+
+
+@asked_once
+def of_the_reader(about: Circumstances) -> bool:
+    """Whether the draft tells its reader how they stand."""
+    return is_of_the_reader(body(about.own).of(about.own))
+
+
+@asked_once
 def sombre(about: Circumstances) -> bool:
     """Whether grave words, of whatever matter, stand in the draft, its subject or the reader's last mail."""
     last = about.last_theirs
     texts = (about.own, about.situation.draft.subject, last.own_text if last else "")
-    return any(find_sign("sombre", text) or sensitive(Note("other", text)) in _WEIGHTY for text in texts)
+    return any(
+        find_sign("sombre", text) or grave_word(text) or sensitive(Note("other", text)) in _WEIGHTY for text in texts
+    )
 
 
 def _is_grave(note: Note) -> bool:

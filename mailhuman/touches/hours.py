@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailhuman.model import Note
 from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.signs import find_sign
 
 _EVENING, _NIGHT, _MORNING = 18, 22, 7
 _FRIDAY, _SATURDAY = 4, 5
@@ -38,9 +39,29 @@ def off_hours(zone: str, now: datetime) -> str:
     return "evening" if there.hour >= _EVENING else ""
 
 
+def _is_elsewhere(about: Circumstances) -> bool:
+    """Whether they say where they are, or their last mail was sent from another zone than that of the card.
+
+    A mail dated in UTC tells nothing, since servers date mail so as well.
+    """
+    last, card = about.last_theirs, about.contact
+    if not last or not card:
+        return False
+    if find_sign("elsewhere", last.own_text):
+        return True
+    return bool(last.date and last.date.utcoffset() and last.date.utcoffset() != _offset(card.timezone, last.date))
+
+
+def _offset(zone: str, at: datetime) -> timedelta | None:
+    try:
+        return at.astimezone(ZoneInfo(zone)).utcoffset()
+    except (KeyError, ValueError, OSError):
+        return None
+
+
 def hour_there(about: Circumstances) -> Iterator[tuple[str, Mapping[str, object], Note]]:
     """The hour where the reader is, when it is not one for work, with the line of the card it rests on."""
     card = about.contact
-    if card and (part := off_hours(card.timezone, about.situation.now)):
+    if card and not _is_elsewhere(about) and (part := off_hours(card.timezone, about.situation.now)):
         told = Note("other", f"time zone {card.timezone}")
         yield f"{part}|{about.situation.now.date()}", {"part": part}, told

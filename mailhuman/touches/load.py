@@ -24,7 +24,9 @@ _SEASON = re.compile(
     r"flat out with)"
     r"\s+(?P<what>(?:the )?(?:(?:quarter|year|month)[- ]end|half[- ]year[- ]end|(?:annual |external )?audit|audit week|"
     r"(?:trade|book) fair|exam (?:week|season)|stock-?taking|stock-?take|budget (?:week|round|season)|"
-    r"tax season|harvest|inspection))(?=\s*(?:[.,;:!?–—]|$|this|until|and|so|now|here|on|week)\b|[.,;:!?])",
+    r"tax season|harvest|inspection|(?:(?:spring|autumn|winter) )?(?:lambing|calving|shearing|haymaking|sowing|pruning|"
+    r"vintage)|(?:dress )?rehearsals|report-writing))"
+    r"(?=\s*(?:[.,;:!?–—]|$|this|until|and|so|now|here|on|week)\b|[.,;:!?])",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(

@@ -28,6 +28,11 @@ _DID = re.compile(
     ),
     re.IGNORECASE,
 )
+_HOPED = re.compile(
+    r"\bhop(?:e|ing) (?P<topic>(?:the|your) (?:[\w’'-]+ ){0,2}?[\w’'-]+) "
+    r"(?:was|were|went|is going|are going|has been)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"\s+(?:like|enjoy|find|take to|cope|manage|sleep|settle|get|do)\b.*$", re.IGNORECASE)
 _NO_TOPIC = frozenset({"you", "me", "things", "it", "that", "this", "everything", "we", "life"})
 _THEIRS = re.compile(
@@ -81,6 +86,8 @@ def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Findin
         if told.rstrip().endswith("?"):
             if topic := _asked(told):
                 yield finding("question", topic=topic)
+        elif hoped := _hoped(told):
+            yield finding("question", topic=hoped)
         elif _is_good_news(told):
             yield finding("good-news", name=_news_of(told))
         elif find_sign("going-away", told) and (theirs := _THEIRS.search(told)):
@@ -94,6 +101,12 @@ def _asked(told: str) -> str:
     told_of = _VERB.sub("", found["topic"].strip()) if found else ""
     topic = turned_round(re.sub(r"^an? (?:nice |good |great |lovely |relaxing |pleasant )*", "your ", told_of))
     return "" if topic.casefold() in _NO_TOPIC else topic
+
+
+def _hoped(told: str) -> str:
+    """What of the writer's life somebody hopes went well, which asks after it as a question does; "" for the work."""
+    found = _HOPED.search(told) if find_sign("personal", told) else None
+    return turned_round(found["topic"]) if found else ""
 
 
 def _is_good_news(told: str) -> bool:

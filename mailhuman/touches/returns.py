@@ -15,7 +15,7 @@ from mailhuman.touches.signs import find_sign
 from mailhuman.touches.topics import is_safe, plain
 
 _BACK = re.compile(
-    r"\bI(?:['’]m| am|['’]ll be| will be| shall be) (?:now |finally |nearly |almost )?back\b"
+    r"\b(?:I(?:['’]m| am|['’]ll be| will be| shall be)|and am) (?:now |finally |nearly |almost )?back\b"
     r"(?!,? (?:in|on|at|to) (?:the )?(?:hospital|ward|bed|treatment|chemo\w*|clinic|medication|square one|zero))"
     r"(?! from (?!(?:sick|medical|hospital|my (?:operation|surgery))))"
     r"(?P<rest>[^.!?;\n]*)",

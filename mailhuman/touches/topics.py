@@ -22,7 +22,7 @@ _TIME = (
 STOP = (
     r"(?:in|on|at|with|from|to|for|by|and|or|but|when|where|who|whose|which|that|all|since|until|till|after|before|during|"
     r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|whether|if|how|why|what|most|again|"
-    r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
+    r"better|best|than|now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
     r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
     r"they|we|i|it|him|them|us|me)"
 )
@@ -45,6 +45,11 @@ CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
 _LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an interest is
 _KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"^(?:(?:was|is|still|currently) )*(?:waiting (?:to hear (?:about|from)|for|on)|hoping for|looking forward to|"
+    r"wondering about|thinking about|in the middle of) ",
+    re.IGNORECASE,
+)
 _DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
 _PERSONAL = frozenset(
     {
@@ -118,7 +123,7 @@ _NOT_DOING = frozenset(
 def clauses(text: str) -> list[str]:
     """The clauses of a note that may be quoted from, without what leads into them ("big on …")."""
     return [
-        _KEEN.sub("", clause.strip())
+        _LEADS_IN.sub("", _KEEN.sub("", clause.strip()))
         for clause in _CLAUSE.split(_LEVEL.sub("", plain(text)))
         if clause.strip() and is_safe(clause)
     ]
