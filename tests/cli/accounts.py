@@ -17,6 +17,7 @@ from mailhuman.cli import cli
 from mailhuman.config import Account
 from mailhuman.errors import FolderMissing, LoginRefused, MailboxError
 from mailhuman.mailbox import Folders, FoundDraft
+from mailhuman.mailbox.folders import Listed
 from mailhuman.model import Address, Draft
 from tests.keyrings import MemoryKeyring, using
 
@@ -48,6 +49,28 @@ def at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
 
 
 @dataclass
+class FakeLine:
+    """A server's line, as far as its abilities go: all of them, and a folder that keeps any flag."""
+
+    offers: frozenset[str] = frozenset({"IDLE", "NOTIFY", "UIDPLUS", "CONDSTORE"})
+    flags: tuple[bytes, ...] = (b"\\*",)
+    welcome: bytes = b"ready"
+
+    def capabilities(self) -> frozenset[str]:
+        return self.offers
+
+    @contextmanager
+    def asking(self, _what: str) -> Iterator[Self]:
+        yield self
+
+    def select_folder(self, _name: bytes) -> dict[bytes, object]:
+        return {b"EXISTS": 1, b"PERMANENTFLAGS": self.flags}
+
+    def examine(self, _folder: Listed) -> None:
+        """Open it for reading."""
+
+
+@dataclass
 class FakeMailbox:
     """An account on a server: it lets in who knows the password, and fails first as often as it is told to."""
 
@@ -59,6 +82,10 @@ class FakeMailbox:
     failures: list[MailboxError] = field(default_factory=list)
     seen: list[Account] = field(default_factory=list)
     is_open: bool = False
+    line: FakeLine = field(default_factory=FakeLine)
+
+    def places(self) -> tuple[Listed, ...]:
+        return (Listed(self.drafts_in.encode(), self.drafts_in),)
 
     def connect(self, account: Account, password: str) -> Self:
         self.seen.append(account)

@@ -7,13 +7,16 @@ from collections.abc import Generator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from mailhuman.cli.doctor.daemon import check_server
 from mailhuman.cli.doctor.finding import Checks, Finding, ok
+from mailhuman.cli.doctor.way_in import credential
 from mailhuman.cli.progress import Progress
-from mailhuman.errors import MailboxError, SecretError
+from mailhuman.errors import MailboxError
 
 if TYPE_CHECKING:
     from mailhuman.config import Account
     from mailhuman.mailbox import Session
+    from mailhuman.oauth import Credential
 
 _PATIENCE = 10.0  # seconds to reach a host
 _ENOUGH_DRAFTS = 20
@@ -21,31 +24,16 @@ _SECURED = {"tls": "TLS", "starttls": "STARTTLS", "plain": "no encryption, on th
 _ONLINE = "check that this machine is online, and the host and port in the configuration"
 
 
-def check(account: Account, *, offline: bool) -> Checks:
-    """The password, the host's name, the port, TLS and login, the folders, and whether drafts can be read."""
+def check(account: Account, *, offline: bool, poll: float = 300.0) -> Checks:
+    """The password or sign-in, host, port, TLS and login, the folders, the drafts, and what the server offers."""
     about = f"account {account.name}"
-    password = yield from _password(account, about)
+    shown = yield from credential(account, about, offline=offline)
     if offline:
         yield Finding("note", f"{about}: the server was not asked (--offline)")
         return
     reachable = yield from _reachable(account, about)
-    if reachable and password:
-        yield from _logged_in(account, password, about)
-
-
-def _password(account: Account, about: str) -> Generator[Finding, None, str]:
-    """Get the password; empty if it is not to be had."""
-    from mailhuman.secrets import password_for
-
-    whence = "its command" if account.password_command else "the keyring"
-    try:
-        with Progress(f"Asking {whence} for the password"):
-            password = password_for(account)
-    except SecretError as failure:
-        yield Finding("problem", f"{about}: {failure.message}", failure.next_step)
-        return ""
-    yield ok(f"{about}: {whence} gives the password")
-    return password
+    if reachable and shown:
+        yield from _logged_in(account, shown, about, poll)
 
 
 def _reachable(account: Account, about: str) -> Generator[Finding, None, bool]:
@@ -66,12 +54,12 @@ def _reachable(account: Account, about: str) -> Generator[Finding, None, bool]:
     return True
 
 
-def _logged_in(account: Account, password: str, about: str) -> Checks:
+def _logged_in(account: Account, shown: Credential, about: str, poll: float) -> Checks:
     from mailhuman.mailbox import connect
 
     try:
         with Progress(f"Connecting to {account.host}"):
-            session = connect(account, password)
+            session = connect(account, shown)
     except MailboxError as failure:
         yield Finding("problem", f"{about}: {failure.message}", failure.next_step)
         return
@@ -79,6 +67,7 @@ def _logged_in(account: Account, password: str, about: str) -> Checks:
     with session:
         try:
             yield from _folders(session, about)
+            yield from check_server(session, about, poll=poll)
         except MailboxError as failure:
             yield Finding("problem", f"{about}: {failure.message}", failure.next_step)
 

@@ -54,10 +54,18 @@ def check_keyring(accounts: Sequence[Account]) -> Checks:
     try:
         yield ok(f"the keyring answers: {keyring_name()}")
     except SecretError as failure:
-        if accounts and all(account.password_command for account in accounts):
+        if accounts and all(_needs_none(account) for account in accounts):
             yield ok("there is no keyring, and your accounts need none")
         else:
             yield Finding("problem" if accounts else "note", failure.message, failure.next_step)
+
+
+def _needs_none(account: Account) -> bool:
+    """Whether its password comes from elsewhere; tokens never do."""
+    from mailhuman.secrets import password_variable
+
+    given = account.password_command or os.environ.get(password_variable(account.name))
+    return account.auth == "password" and bool(given)
 
 
 def _may_be_made(folder: Path) -> Checks:
