@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,9 @@ from mailhuman.cli.doctor.finding import Finding
 from mailhuman.cli.service.managers import Systemd
 from mailhuman.cli.service.program import program_here
 from mailhuman.config import Account
+from mailhuman.daemon.alone import alone
+from mailhuman.daemon.board import Standing, write_status
+from mailhuman.daemon.run import STATUS
 from mailhuman.oauth import AccessToken, Credential, Permit, remember
 from mailhuman.secrets import keep_password
 from tests.cli.accounts import FakeLine, FakeMailbox, Home, at_home
@@ -57,6 +61,30 @@ def test_a_service_is_missed_found_or_found_to_be_old() -> None:
     assert told(daemon.check_service())[0].startswith("note the service was written by another version")
     Systemd().write(Systemd().description(program_here()))
     assert told(daemon.check_service()) == [f"ok the service is installed ({Systemd().file})"]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_daemon_that_should_run_and_does_not_is_a_problem() -> None:
+    assert told(daemon.check_running(())) == []
+    Systemd().write("a unit")
+    assert told(daemon.check_running(())) == ["problem the daemon is installed and does not run"]
+
+
+def test_a_daemon_that_runs_is_told_with_what_it_met_last(home: Home) -> None:
+    work, other = Account("work", "jo@falk.example", "h"), Account("other", "jo@acme.example", "h")
+    standings = (
+        Standing("work", "refused", error="not let in", next_step="sign in"),
+        Standing("other", "waiting", error="lost"),
+        Standing("third", "refused", error="of no interest"),
+    )
+    with alone(home.data):
+        write_status(home.data / STATUS, {}, standings)
+        lines = told(daemon.check_running((work, other)))
+    assert lines == [
+        f"ok the daemon runs (process {os.getpid()})",
+        "problem account work: the daemon met this last: not let in",
+        "note account other: the daemon met this last: lost",
+    ]
 
 
 def test_where_no_service_can_be_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from mailhuman.cli.removal import plan
+from mailhuman.cli.removal.steps import _refuse_beside_the_daemon
 from mailhuman.cli.service.managers import Systemd
 from mailhuman.config import Account, load_config, save_account
 from mailhuman.contacts import parse_contacts
+from mailhuman.daemon.alone import alone
 from mailhuman.mailbox import connect
 from mailhuman.mailbox.keywords import Mark, mark
 from mailhuman.mailbox.notes import Notes
@@ -118,6 +122,32 @@ def test_where_there_is_nothing_that_is_said() -> None:
     outcome = run("uninstall", "--yes")
     assert outcome.exit_code == 0, outcome.output
     assert "there is nothing of it" in outcome.output
+
+
+def test_beside_a_daemon_that_runs_nothing_is_taken_away(lived_in: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_refuse_beside_the_daemon, "__defaults__", (0.0,))
+    with alone(lived_in.data):
+        outcome = run("uninstall", "--keep-servers", "--yes")
+    assert outcome.exit_code == 1
+    assert f"kill {os.getpid()}" in outcome.stderr
+    assert len(lived_in.keyring.kept) == 2
+    assert run("uninstall", "--keep-servers", "--yes").exit_code == 0
+    assert not (lived_in.data / "daemon.lock").exists()
+
+
+def test_the_journal_goes_with_everything_unless_it_may_hold_the_only_copy(
+    lived_in: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = lived_in.data / "journal" / "1"
+    place.mkdir(parents=True)
+    (place / "old.eml").touch()
+    monkeypatch.setattr(plan, "_unfinished", lambda: True)
+    outcome = run("uninstall", "--keep-servers", "--everything", "--yes")
+    assert "may be the only copy" in outcome.output
+    assert (place / "old.eml").exists()
+    monkeypatch.setattr(plan, "_unfinished", lambda: False)
+    assert run("uninstall", "--keep-servers", "--everything", "--yes").exit_code == 0
+    assert not lived_in.data.exists()
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mailhuman.cli.doctor.finding import Checks, Finding, ok
+from mailhuman.cli.doctor.finding import Checks, Finding, State, ok
 from mailhuman.errors import MailhumanError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mailhuman.config import Account
     from mailhuman.mailbox import Session
 
 _SLOWER = "this costs time and nothing else"
@@ -34,6 +37,39 @@ def check_service() -> Checks:
         )
     else:
         yield ok(f"the service is installed ({manager.file})")
+
+
+def check_running(accounts: Sequence[Account]) -> Checks:
+    """Whether the daemon runs, and how it stands with each account; that it does not is said where it should."""
+    from mailhuman.config import data_folder
+    from mailhuman.daemon.alone import NotRunning, running
+    from mailhuman.daemon.board import read_status
+    from mailhuman.daemon.run import STATUS
+
+    try:
+        number = running(data_folder())
+    except NotRunning:
+        yield from _at_rest()
+        return
+    yield ok(f"the daemon runs (process {number})")
+    names = {account.name for account in accounts}
+    for each in read_status(data_folder() / STATUS).get("accounts", ()):
+        if each.get("account") in names and each.get("error"):
+            state: State = "problem" if each.get("state") == "refused" else "note"
+            what = f"account {each['account']}: the daemon met this last: {each['error']}"
+            yield Finding(state, what, each.get("next_step") or "see `mailhuman daemon status`")
+
+
+def _at_rest() -> Checks:
+    """Say that the daemon does not run, where a service should see to it."""
+    from mailhuman.cli.service.managers import manager_here
+
+    try:
+        manager = manager_here()
+    except MailhumanError:
+        return
+    if manager.file.exists():
+        yield Finding("problem", "the daemon is installed and does not run", f"start it: {manager.by_hand}")
 
 
 def check_server(session: Session, about: str, *, poll: float) -> Checks:

@@ -26,6 +26,7 @@ def examine(name: str, *, offline: bool) -> Checks:
     yield from guarded(partial(storage.check_keyring, accounts), "the keyring")
     if accounts:
         yield from guarded(daemon.check_service, "the service")
+        yield from guarded(partial(daemon.check_running, accounts), "the daemon")
     for account in accounts:
         yield from guarded(partial(server.check, account, offline=offline, poll=poll), f"account {account.name}")
 

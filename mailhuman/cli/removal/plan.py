@@ -10,7 +10,8 @@ from mailhuman.config import Account, Config, config_file, config_folder, data_f
 from mailhuman.errors import MailhumanError
 
 _STORE = ("mailhuman.db", "mailhuman.db-*", "sync-*.json")
-_LOCKS = ("oauth-*.lock",)
+_JOURNAL = ("journal/*", "journal/*/*")
+_STATES = ("oauth-*.lock", "daemon.lock", "daemon.json", "daemon.pause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,25 @@ def _installed() -> Manager | None:
 
 def _files(*, everything: bool) -> tuple[Path, ...]:
     """Files by the names we give: a folder that holds something else besides is not emptied."""
-    patterns = (*_LOCKS, *(_STORE if everything else ()))
+    patterns = (*_STATES, *(_STORE if everything else ()), *(_JOURNAL if everything and not _unfinished() else ()))
     found = [path for pattern in patterns for path in sorted(data_folder().glob(pattern)) if path.is_file()]
     return tuple(found) + ((config_file(),) if everything and config_file().is_file() else ())
+
+
+def _unfinished() -> bool:
+    """Whether writing into a draft was cut short, so that its copy in the journal may be the only one."""
+    from mailhuman.writing.journal import Journal
+
+    return bool(Journal().unfinished())
 
 
 def _staying(config: Config, *, everything: bool, servers: bool) -> list[str]:
     stays = ["all your mail and drafts, as they are"]
     if not servers and config.accounts:
         stays.append("marks and companion notes on the servers")
+    if (data_folder() / "journal").is_dir() and (_unfinished() or not everything):
+        cut = "; some was cut short, and may be the only copy: see `mailhuman undo`" if _unfinished() else ""
+        stays.append(f"drafts as they were before words were put into them ({data_folder() / 'journal'}){cut}")
     store, own = data_folder() / "mailhuman.db", config_folder()
     if not everything and store.exists():
         stays.append(f"your notes on people, and what was suggested before ({store})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -19,6 +20,7 @@ def carry_out(plan: Plan) -> int:
     if plan.service:
         plan.service.remove()
         say("Stopped and removed the service.")
+    _refuse_beside_the_daemon()
     left = [account for account in plan.accounts if plan.servers and not _cleaned(account, plan.note_folder)]
     for account in plan.accounts:
         if account not in left:
@@ -36,6 +38,24 @@ def carry_out(plan: Plan) -> int:
     gone = sum(_removed(plan))
     say(f"Removed {gone} {'file' if gone == 1 else 'files'}." if gone else "There were no files to remove.")
     return int(gone < len(plan.files))
+
+
+def _refuse_beside_the_daemon(patience: float = 5.0) -> None:
+    """MailhumanError if a daemon goes on: it would put back what is taken away. One that leaves is waited for."""
+    from mailhuman.daemon.alone import NotRunning, running
+
+    until = time.monotonic() + patience
+    while True:
+        try:
+            number = running(data_folder())
+        except NotRunning:
+            return
+        if time.monotonic() >= until:
+            raise MailhumanError(
+                f"a daemon started by hand is at work (process {number}); nothing else was taken away",
+                next_step=f"end it with `kill {number}`, and run this again",
+            )
+        time.sleep(0.1)
 
 
 def _cleaned(account: Account, folder: str) -> bool:
@@ -98,6 +118,10 @@ def _removed(plan: Plan) -> Iterator[bool]:
             yield False
         else:
             yield True
-    for folder in (data_folder(), config_folder()):
+    folders = {data_folder(), config_folder()} | {
+        each for path in plan.files for each in (path.parent, path.parent.parent)
+    }
+    ours = [each for each in folders if each.is_relative_to(data_folder()) or each == config_folder()]
+    for folder in sorted(ours, key=lambda each: len(each.parts), reverse=True):
         with suppress(OSError):  # not empty, or not there
             folder.rmdir()

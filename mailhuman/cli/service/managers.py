@@ -107,7 +107,7 @@ class Systemd:
             return False
         if shutil.which("systemctl"):
             ran("systemctl", "--user", "disable", "--now", NAME)
-        self.file.unlink(missing_ok=True)
+        taken_away(self.file)
         if shutil.which("systemctl"):
             ran("systemctl", "--user", "daemon-reload")
         return True
@@ -152,7 +152,7 @@ class Launchd:
             return False
         if shutil.which("launchctl"):
             ran("launchctl", "bootout", f"{self._domain}/{LABEL}")
-        self.file.unlink(missing_ok=True)
+        taken_away(self.file)
         return True
 
 
@@ -180,6 +180,16 @@ def written(file: Path, text: str) -> bool:
             f"{file} cannot be written: {why}", next_step="see who may write there, or use --print"
         ) from None
     return True
+
+
+def taken_away(file: Path) -> None:
+    """Remove `file`; MailhumanError if that cannot be done."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as failure:
+        raise MailhumanError(
+            f"{file} cannot be removed: {failure.strerror}", next_step="see who may write in its folder"
+        ) from None
 
 
 def ran(*command: str) -> bool:
