@@ -6,7 +6,7 @@ WHEEL := $(VENV)/wheel
 PIP := -m pip install -qq --disable-pip-version-check
 PACKAGE := $(shell find mailhuman rules share templates -type f -not -name '*.pyc')
 
-.PHONY: demo test check wheel clean
+.PHONY: demo test check soak wheel clean
 .DEFAULT_GOAL := test
 
 demo: $(VENV)/demo.stamp  ## reviews an invented mailbox on an embedded IMAP server
@@ -27,6 +27,11 @@ lint: $(VENV)/tools.stamp
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+soak: $(VENV)/tools.stamp  ## the long trial of the daemon (about 15 minutes): a thousand lives with faults, and a day of twenty accounts
+	@.ci/dovecot
+	@$(BIN)/python $(PIP) --group soak
+	@$(BIN)/python -m tests.daemon.soak
 
 wheel: dist/wheel.stamp  ## builds the wheel into dist/
 	@ls dist/*.whl
