@@ -11,6 +11,7 @@ import re
 from mailhuman.tone.shape import shape_of
 
 NAME = "Name"  # stands for the writer and the reader
+_LETTERS = re.compile(r"[^\W\d_]+")  # each run of a name is folded by itself: it stays as many words to a tokenizer
 _PERSON = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")
 _FORMS = frozenset(
     """
@@ -27,7 +28,6 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 _PERSONS = """
     he=they she=they him=their her=their his=their hers=their himself=themself herself=themself he's=they's
     she's=they's he'd=they'd she'd=they'd he'll=they'll she'll=they'll mrs=mr ms=mr miss=mr mx=mr madam=sir
-    ma'am=sir
 """
 _SPELLINGS = """
     cheque=check cheques=checks grey=gray programme=program programmes=programs whilst=while amongst=among
@@ -72,9 +72,8 @@ def unnamed(text: str) -> str:
     names = {name for name in _PERSON.findall(opening + "\n" + text[shape.body.end :]) if _names_somebody(name)}
     if not names:
         return text
-    return re.sub(
-        r"(?<![\w@.])(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)", NAME, text
-    )
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.sub(rf"(?<![\w@.])(?:{known})(?!\w)", lambda found: _LETTERS.sub(NAME, found.group()), text)
 
 
 def _names_somebody(word: str) -> bool:
