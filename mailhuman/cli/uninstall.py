@@ -24,6 +24,11 @@ def uninstall(*, yes: bool, everything: bool, keep_servers: bool) -> int:
     from mailhuman.config import load_config
 
     meant = plan(load_config(), everything=everything, servers=not keep_servers)
+    if not meant.goes:
+        say(
+            "There is nothing to take back. Remove the program as you installed it, as with `pipx uninstall mailhuman`."
+        )
+        return 0
     say("This will go:")
     for each in meant.goes:
         say(f"  {each}", hang=4)

@@ -25,7 +25,10 @@ def keyring_name() -> str:
     """Give the name of the keyring in use; SecretError if there is none that keeps a secret."""
     name = asked(lambda keyring: _usable(keyring.get_keyring()))
     if not name:
-        raise SecretError("there is no keyring on this machine that keeps a secret", next_step=USE_A_COMMAND)
+        raise SecretError(
+            "there is no keyring on this machine that keeps a secret",
+            next_step=f"set one up (GNOME Keyring, KWallet, KeePassXC), or {USE_A_COMMAND}",
+        )
     return name
 
 

@@ -301,6 +301,16 @@ def test_without_a_test_nothing_is_contacted(server: FakeMailbox, home: Home) ->
 
 
 @pytest.mark.usefixtures("server", "home")
+def test_a_password_in_the_environment_needs_neither_keyring_nor_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAILHUMAN_PASSWORD_WORK", SECRET)
+    with using(EmptyChain()):
+        outcome = run("setup", *FALK, "--name", "work", answers=typed(ENTER, ENTER, ENTER, "n"))
+    assert outcome.exit_code == 0, outcome.output
+    assert "its password comes from the variable MAILHUMAN_PASSWORD_WORK" in outcome.output
+    assert SECRET not in outcome.output
+
+
+@pytest.mark.usefixtures("server", "home")
 def test_without_a_keyring_a_command_is_asked_for() -> None:
     command = f"{sys.executable} -c 'print(\"{SECRET}\")'"
     with using(EmptyChain()):

@@ -119,9 +119,9 @@ def test_a_server_that_cannot_be_reached_keeps_its_secret_and_the_files(lived_in
 
 @pytest.mark.usefixtures("home")
 def test_where_there_is_nothing_that_is_said() -> None:
-    outcome = run("uninstall", "--yes")
+    outcome = run("uninstall")
     assert outcome.exit_code == 0, outcome.output
-    assert "there is nothing of it" in outcome.output
+    assert "There is nothing to take back." in outcome.output
 
 
 def test_beside_a_daemon_that_runs_nothing_is_taken_away(lived_in: Home, monkeypatch: pytest.MonkeyPatch) -> None:

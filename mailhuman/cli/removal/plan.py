@@ -53,7 +53,7 @@ def plan(config: Config, *, everything: bool, servers: bool) -> Plan:
         servers,
         everything,
         files,
-        tuple(goes) or ("nothing: there is nothing of it",),
+        tuple(goes),
         tuple(_staying(config, everything=everything, servers=servers)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from mailhuman.cli.setup.locating import provider_of
 from mailhuman.config import Account
 from mailhuman.errors import SecretError
 from mailhuman.oauth import AccessToken, Credential, Permit, credential_for
-from mailhuman.secrets import kept_password, keyring_name
+from mailhuman.secrets import kept_password, keyring_name, password_variable
 
 if TYPE_CHECKING:
     from mailhuman.cli.setup.options import Options
@@ -78,8 +79,13 @@ def _asked(account: Account, ask: Asker) -> tuple[Account, Secret]:
     provider = provider_of(account)
     if provider and provider.password:
         say(f"{provider.name}: {provider.password}")
+    variable = password_variable(account.name)
+    if os.environ.get(variable):
+        say(f"The password comes from the variable {variable}.")
+        return replace(account, password_command=()), Secret()
     if not _has_keyring():
         say("There is no usable keyring on this machine, so a command of yours must give the password.")
+        say(f"(Or end this with Ctrl-C, put the password into the variable {variable}, and run it again.)")
         return _commanded(account, ask)
     say("The password can be kept in the system's keyring, or come from a command (pass, a password manager).")
     usual = "command" if account.password_command else "keyring"
