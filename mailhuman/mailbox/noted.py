@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailhuman.message.header import parse_header
 
@@ -62,15 +62,20 @@ def token(lineage: str, revision: str) -> str:
     return written
 
 
-def read_note(header: bytes, uid: int, uidvalidity: int, flags: Iterable[bytes]) -> FoundNote | None:
-    """The note that a message with this header is; None for a message that is not ours."""
+def read_note(header: bytes, uid: int, uidvalidity: int) -> FoundNote | None:
+    """The note that a message with this header is, its flags not known yet; None for a message that is not ours."""
     fields = parse_header(header)
     found = _TOKEN.fullmatch(fields.text(HEADER.lower()).strip())
     if not found:
         return None
-    marks = frozenset(each.decode("ascii", "replace").lower() for each in flags) - {"\\recent"}
     message_id = next(iter(fields.ids("message-id")), "")
-    return FoundNote(found["lineage"], found["revision"], uid, uidvalidity, marks, message_id)
+    return FoundNote(found["lineage"], found["revision"], uid, uidvalidity, frozenset(), message_id)
+
+
+def flagged(note: FoundNote, flags: Iterable[bytes]) -> FoundNote:
+    """The note with its flags; that it is new to this connection says nothing."""
+    marks = frozenset(each.decode("ascii", "replace").lower() for each in flags)
+    return replace(note, flags=marks - {"\\recent"})
 
 
 def surplus(notes: Iterable[FoundNote]) -> tuple[FoundNote, ...]:

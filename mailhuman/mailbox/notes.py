@@ -11,16 +11,14 @@ from contextlib import suppress
 
 from mailhuman.errors import MailboxError
 from mailhuman.mailbox.failures import CommandRefused
-from mailhuman.mailbox.folders import Listed
 from mailhuman.mailbox.keywords import GMAIL, Mark
-from mailhuman.mailbox.line import Fetched, Line, Opened
+from mailhuman.mailbox.line import Line
 from mailhuman.mailbox.note_folder import Home, has_more_below, home
-from mailhuman.mailbox.noted import HEADER, FoundNote, Look, read_note, surplus, token
+from mailhuman.mailbox.note_reading import NoteReader
+from mailhuman.mailbox.noted import FoundNote, Look, surplus, token
 from mailhuman.mailbox.pen import Pen
 from mailhuman.mailbox.search import Text
 
-_FIELDS = f"BODY.PEEK[HEADER.FIELDS ({HEADER.upper()} MESSAGE-ID)]"
-_BATCH = 200
 _EXACT = frozenset({"UIDPLUS", "IMAP4REV2"})
 """Either means that messages can be removed one by one. Where there is neither they stay, marked as deleted."""
 
@@ -37,6 +35,7 @@ class Notes:
         self._pen = Pen(line)
         self._name = folder
         self._home: Home | None = None
+        self._reader = NoteReader(line)
 
     def prepare(self) -> bool:
         """Make the folder where there is none, and one within it for pausing; whether the latter is there."""
@@ -53,8 +52,8 @@ class Notes:
         place = self._place(anew=True)
         if not place.has_notes:
             return Look()
-        seen = self._read(place.notes, self._line.examine)  # first: a note on its way to the other is in one of them
-        paused = self._read(place.pause, self._line.examine) if place.has_pause else Look()
+        seen = self._reader.read(place.notes, self._line.examine)  # first: what moves between is in one
+        paused = self._reader.read(place.pause, self._line.examine) if place.has_pause else Look()
         return Look(seen.uidvalidity, seen.notes, seen.others, seen.is_whole, paused.notes)
 
     def found(self) -> tuple[FoundNote, ...]:
@@ -70,12 +69,12 @@ class Notes:
         """
         token(lineage, revision)
         self.prepare()
-        seen = self._read(self._place().notes, self._pen.select)
+        seen = self._reader.read(self._place().notes, self._pen.select, lineage)
         same = [each for each in seen.of(lineage) if each.revision == revision]
         if any(each.is_starred for each in seen.of(lineage) if each not in same):
             return None
         note = same[-1] if same else self._added(lineage, revision, raw, seen, unread=unread)
-        self._drop([each for each in seen.notes if each.lineage == lineage and each.uid != note.uid])
+        self._drop([each for each in seen.notes if each.uid != note.uid])
         return note
 
     def remove(self, lineages: Collection[str]) -> int:
@@ -87,7 +86,7 @@ class Notes:
         place = self._place(anew=True)
         if not place.has_notes:
             return 0
-        left = surplus(self._read(place.notes, self._pen.select).notes)
+        left = surplus(self._reader.read(place.notes, self._pen.select).notes)
         self._drop(left)
         return len(left)
 
@@ -96,7 +95,7 @@ class Notes:
         place = self._place(anew=True)
         if not place.has_pause:
             return ()
-        asking = self._read(place.pause, self._pen.select).notes
+        asking = self._reader.read(place.pause, self._pen.select).notes
         self._drop(asking)
         return tuple(dict.fromkeys(each.lineage for each in asking))
 
@@ -105,7 +104,7 @@ class Notes:
         place = self._place(anew=True)
         found: dict[str, None] = {}
         for folder in place.there if Text(words).can_be_asked else ():
-            notes = self._read(folder, self._line.examine).notes
+            notes = self._reader.read(folder, self._line.examine).notes
             with suppress(CommandRefused):
                 hits = self._line.search(("TEXT", Text(words)))
                 found |= {each.lineage: None for each in notes if each.uid in hits}
@@ -118,7 +117,7 @@ class Notes:
         if has_more_below(self._line, place, [each.label for each in Mark if GMAIL in self._line.capabilities()]):
             return not place.has_notes
         for folder in place.there:
-            seen = self._read(folder, self._line.examine)
+            seen = self._reader.read(folder, self._line.examine)
             if not seen.is_whole or seen.others or any(each.is_live for each in seen.notes):
                 return False
             self._pen.delete(folder)
@@ -127,7 +126,7 @@ class Notes:
     def _remove(self, meant: Callable[[FoundNote], bool]) -> int:
         count = 0
         for folder in self._place(anew=True).there:
-            doomed = [each for each in self._read(folder, self._pen.select).notes if meant(each)]
+            doomed = [each for each in self._reader.read(folder, self._pen.select).notes if meant(each)]
             self._drop(doomed)
             count += len(doomed)
         return count
@@ -137,27 +136,13 @@ class Notes:
             self._home = home(self._line, self._name)
         return self._home
 
-    def _read(self, folder: Listed, opening: Callable[[Listed], Opened]) -> Look:
-        """Open the folder and read the token of every message in it."""
-        opened = opening(folder)
-        uids = self._line.search(("ALL",))
-        told: dict[int, Fetched | None] = {}
-        for start in range(0, len(uids), _BATCH):
-            told |= self._line.fetch(uids[start : start + _BATCH], (_FIELDS, "FLAGS"))
-        notes = _notes(told, opened.uidvalidity)
-        answered = sum(1 for each in told.values() if each)
-        is_whole = opened.exists == len(uids) == answered
-        return Look(opened.uidvalidity, notes, len(uids) - len(notes), is_whole)
-
     def _added(self, lineage: str, revision: str, raw: bytes, seen: Look, *, unread: bool) -> FoundNote:
         """Add a note and see that it is there: at the place told, or wherever its token is."""
         folder = self._place().notes
         placed = self._pen.append(folder, raw, () if unread else ("\\Seen",))
-        if placed and placed.uidvalidity == seen.uidvalidity:
-            shown = _notes(self._line.fetch([placed.uid], (_FIELDS, "FLAGS")), placed.uidvalidity)
-        else:
-            shown = self._read(folder, self._pen.select).notes
-        for each in reversed(shown or self._read(folder, self._pen.select).notes):
+        told = placed is not None and placed.uidvalidity == seen.uidvalidity
+        shown = self._reader.shown([placed.uid], seen.uidvalidity) if placed and told else []
+        for each in reversed(shown or self._reader.read(folder, self._pen.select, lineage).notes):
             if (each.lineage, each.revision) == (lineage, revision) and each.is_live:
                 return each
         raise MailboxError(
@@ -166,10 +151,15 @@ class Notes:
         )
 
     def _drop(self, doomed: Sequence[FoundNote]) -> None:
-        """Remove these notes from the open folder; where they cannot be removed one by one, mark them as deleted."""
-        if not doomed:
+        """Remove these notes from the open folder; where they cannot be removed one by one, mark them as deleted.
+
+        Their tokens are read once more before: what bears another by now, or none, is not ours to remove.
+        """
+        tokens = {(each.uid, each.lineage, each.revision) for each in doomed}
+        shown = self._reader.shown([each.uid for each in doomed], 0)
+        uids = [each.uid for each in shown if (each.uid, each.lineage, each.revision) in tokens]
+        if not uids:
             return
-        uids = [each.uid for each in doomed]
         known = self._line.capabilities()
         if GMAIL in known:
             self._pen.label(uids, add=["\\Trash"])  # else it would only lose its folder, and stay in All Mail
@@ -187,21 +177,7 @@ class Notes:
         uidvalidity = self._pen.select(trash).uidvalidity
         for each in doomed:
             hits = self._line.search(("HEADER", "Message-ID", Text(each.message_id))) if each.message_id else ()
-            found = _notes(self._line.fetch(hits, (_FIELDS, "FLAGS")), uidvalidity)
+            found = self._reader.shown(hits, uidvalidity)
             ours = [one.uid for one in found if (one.lineage, one.revision) == (each.lineage, each.revision)]
             self._pen.flag(ours, add=["\\Deleted"])
             self._pen.expunge(ours)
-
-
-def _notes(told: dict[int, Fetched | None], uidvalidity: int) -> tuple[FoundNote, ...]:
-    """The notes of ours among these messages, in the order of their UIDs."""
-    found = (_note(uid, each, uidvalidity) for uid, each in sorted(told.items()) if each)
-    return tuple(each for each in found if each)
-
-
-def _note(uid: int, told: Fetched, uidvalidity: int) -> FoundNote | None:
-    header = next((value for key, value in told.items() if key.startswith(b"BODY[HEADER")), b"")
-    flags = told.get(b"FLAGS", ())
-    if not isinstance(header, bytes) or not isinstance(flags, (tuple, list)):
-        return None
-    return read_note(header, uid, uidvalidity, flags)

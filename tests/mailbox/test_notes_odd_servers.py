@@ -199,6 +199,18 @@ def test_a_look_that_shows_less_than_there_is_is_not_whole() -> None:
     assert (whole, fewer, unread) == (True, False, False)
 
 
+def test_a_message_that_took_the_place_of_a_note_is_left_alone() -> None:
+    server = with_an_old_note("UIDPLUS")
+
+    def remove(notes: Notes) -> int:
+        assert len(notes.found()) == 2
+        server.notes[3] = ("somebody's own", set())
+        return notes.remove({"draft1"})
+
+    at(server, remove)
+    assert server.live() == ["somebody's own", "draft9/r1"]
+
+
 def test_gmail_drops_a_note_into_the_trash_and_out_of_it() -> None:
     server = with_an_old_note("UIDPLUS", "X-GM-EXT-1")
     server.folders.add("Trash")

@@ -82,7 +82,7 @@ def test_no_address_but_the_writers_is_in_it(name: str) -> None:
 
 def test_it_is_known_by_its_token_as_the_mailbox_reads_it() -> None:
     raw = raw_of(COLD_REVIEW)
-    found = read_note(raw.partition(b"\r\n\r\n")[0], 5, 7, (b"\\Seen",))
+    found = read_note(raw.partition(b"\r\n\r\n")[0], 5, 7)
     assert found
     assert found.lineage == "a" * 32
     assert found.revision == revision_of(Reviewed(COLD_REVIEW, "work", "Drafts", 7, 11, "b"))
