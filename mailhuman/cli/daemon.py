@@ -56,8 +56,8 @@ def run(*, once: bool, account: str) -> int:
 
     if once:
         return _once(account)
-    if watching.watch_until_told(account):
-        watching.leave_at_once()
+    watching.watch_until_told(account)
+    watching.leave_at_once()
     return 0
 
 

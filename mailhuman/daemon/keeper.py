@@ -39,10 +39,11 @@ class Keeper:
         tell: Tell,
         random: Callable[[], float],
         fingerprint: Callable[[Account], str],
+        bell: Bell | None = None,
     ) -> None:
         self.account = account
         self.settings = settings
-        self.bell = Bell()
+        self.bell = bell or Bell()
         self._tools = tools
         self._enter = enter
         self._told = tell

@@ -23,6 +23,11 @@ class Pausing:
         """Whether it is on; it ends by itself when its day is over."""
         return self._until is not None and self._desk.tools.clock.now() < self._until
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its day is over, and the notes that asked for it are to be taken away."""
+        return self._until is not None and not self.is_on
+
     def see(self, seen: Look) -> None:
         """Begin, go on or end as the folder of notes shows."""
         if not seen.paused:
@@ -30,7 +35,7 @@ class Pausing:
         elif self._until is None:
             self._until = self._desk.tools.clock.now() + _A_DAY
             self._desk.tell("paused by a note")
-        elif not self.is_on:
+        elif self.is_over:
             self._end()
 
     def _end(self) -> None:

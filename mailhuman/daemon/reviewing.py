@@ -11,6 +11,7 @@ from mailhuman.mailbox import FoundDraft
 from mailhuman.model import ThreadMessage
 from mailhuman.review import Reviewed, review_found
 from mailhuman.store import Store
+from mailhuman.tone import read_tone
 from mailhuman.touches import Rulebook
 
 
@@ -21,6 +22,11 @@ class Reviewer:
         self.rulebook = rulebook
         self._store = store
         self._alone = threading.Lock()
+
+    def warm_up(self) -> None:
+        """Load what a first review would have to wait for."""
+        with self._alone:
+            read_tone("Thank you, that is a good plan.")
 
     def __call__(
         self, found: FoundDraft, lineage: str, thread: Sequence[ThreadMessage], *, account: Account, now: datetime

@@ -79,6 +79,8 @@ class Watch:
         """Do all that is due; the seconds until something will be, or until everything is looked at again."""
         if self._clock.awake() - self._swept >= self._interval:
             self._begin_sweep()
+        if self._pausing.is_over:
+            self._hear_others()
         while not self._bell.over:
             left = self.step()
             if left == 0:
