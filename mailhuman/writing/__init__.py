@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from mailhuman.writing.back import Found, Place, look, resume_all, undo, undoable, write
 from mailhuman.writing.change import Change, Edit, Refused, Spliced
+from mailhuman.writing.journal import Journal, JournalError
+from mailhuman.writing.operation import Operation
+from mailhuman.writing.server import Drafts, OnServer
 from mailhuman.writing.splice import splice
 
-__all__ = ["Change", "Edit", "Refused", "Spliced", "splice"]
+__all__ = [
+    "Change",
+    "Drafts",
+    "Edit",
+    "Found",
+    "Journal",
+    "JournalError",
+    "OnServer",
+    "Operation",
+    "Place",
+    "Refused",
+    "Spliced",
+    "look",
+    "resume_all",
+    "splice",
+    "undo",
+    "undoable",
+    "write",
+]
