@@ -1,6 +1,6 @@
 """The only door to spaCy: a text goes in, plain facts come out; no Doc ever leaves.
 
-Both parts are made once, when first needed: spaCy's blank English with a matcher for the set phrases, and the trained
+Both parts are made once, when first needed: spaCy's blank English, which cuts a text into words, and the trained
 component from the folder model beside this file; nothing is downloaded. A lock keeps threads apart: the vocabulary is
 shared and made of C structures.
 Only the first 20,000 words of a text are read, and of a run of more than 200 characters without a space only its
@@ -20,12 +20,11 @@ from typing import TYPE_CHECKING
 
 from mailhuman.tone.facts import Hit, TextFacts, Word
 from mailhuman.tone.features import FEATURES
-from mailhuman.tone.phrases import Phrase, phrases
+from mailhuman.tone.in_a_row import InARow
+from mailhuman.tone.phrases import phrases
 from mailhuman.tone.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from mailhuman.tone.trained import ToneJudge
 
 MODEL = Path(__file__).parent / "model"
@@ -38,22 +37,23 @@ _LOCK = threading.Lock()
 
 
 class _Pipeline:
-    """The trained pipeline and one matcher over all set phrases."""
+    """The trained pipeline and the set phrases to look for."""
 
     def __init__(self) -> None:
         import spacy  # noqa: PLC0415 - half a second, only when something is read
-        from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - as above
-        from spacy.tokens import Doc  # noqa: PLC0415 - as above
+        from spacy.attrs import (  # type: ignore[import-not-found]  # noqa: PLC0415 - made of C, without types
+            IS_SPACE,
+            LOWER,
+            NORM,
+        )
+        from spacy.lang.lex_attrs import LEX_ATTRS  # noqa: PLC0415 - as above
+        from spacy.vocab import Vocab  # noqa: PLC0415 - as above
 
-        self._nlp = spacy.blank("en")
+        # each new word is asked these three things, not the twenty of a whole vocabulary
+        asked = {name: LEX_ATTRS[name] for name in (LOWER, NORM, IS_SPACE)}
+        self._nlp = spacy.blank("en", vocab=Vocab(lex_attr_getters=asked))
         self._nlp.max_length = sys.maxsize  # its limit is there for parsers; what is read is bounded by words here
-        self._doc = Doc
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
-        self._meant: dict[str, list[Phrase]] = {}
-        for phrase in phrases():
-            self._meant.setdefault(phrase.words, []).append(phrase)
-        for words in self._meant:
-            self._matcher.add(words, [self._of(self._words(words))])
+        self._in_a_row = InARow(phrases(), self._cut)
 
     def facts(self, text: str) -> TextFacts:
         """Read one text; the vocabulary forgets its words afterwards."""
@@ -63,11 +63,9 @@ class _Pipeline:
                 return TextFacts(text)
             sentences = split_sentences(text, words)
             edges = {each.first for each in sentences}, _last_words(words, [each.last for each in sentences])
-            found = [(self._nlp.vocab.strings[key], first, last) for key, first, last in self._matcher(self._of(words))]
         hits = {
             Hit(phrase.name, first, last)
-            for written, first, last in found
-            for phrase in self._meant[written]
+            for phrase, first, last in self._in_a_row.found(words)
             if (not phrase.opens or first in edges[0]) and (not phrase.ends or last in edges[1])
         }
         order = sorted(hits, key=lambda hit: (hit.first, hit.last, hit.name))
@@ -101,9 +99,8 @@ class _Pipeline:
             Word(token.text.lower(), token.idx, token.idx + len(token)) for token in tokens if not token.is_space
         )
 
-    def _of(self, words: tuple[Word, ...]) -> Doc:
-        """The words alone, without the white space between them: a phrase may run over the end of a line."""
-        return self._doc(self._nlp.vocab, words=[word.lower for word in words])
+    def _cut(self, written: str) -> list[str]:
+        return [word.lower for word in self._words(written)]
 
 
 def as_judged(text: str) -> str:
