@@ -13,7 +13,9 @@ from mailhuman.model import ToneReading
 from mailhuman.tone.exchange import Exchange, Habit
 from mailhuman.tone.reason import reason_for
 
-FORMS = frozenset({"bare-command", "please-at-start", "you-at-start", "challenge", "flat-refusal"})
+FORMS = frozenset(
+    {"bare-command", "please-at-start", "you-at-start", "challenge", "flat-refusal", "curt-answer", "demand"}
+)
 """The colder cues that are a matter of form: what a terse exchange excuses, and a warm one makes worse."""
 _NO_WARMTH = frozenset({"greeting", "greeting-by-name", "closing", "personal-topic"})  # of their own
 _QUICK, _SLOW = 0.5, 12.0  # hours from mail to mail: up to the one mails fly, from the other on they are letters

@@ -33,6 +33,15 @@ _COLDER = {
     "threat": "words that announce a penalty or an escalation",
     "challenge": "a blunt question that asks for an account: why, who, where is, what is this",
     "shouting": "several words in a row in capitals",
+    "condescension": "words that speak down to the reader, as to one who cannot read, count or learn",
+    "tally": "a failing or a delay counted out to the reader: how often, how long, since when",
+    "demand": "something wanted as owed, often by a date, with no courtesy in the mail",
+    "contradiction": "the reader told flatly that they are wrong, or that it is not so",
+    "withdrawal": "words that give the talk or the reader up: do as you like, forget it",
+    "officialese": "the voice of an office that handles the reader as a case: lacking, closed, deemed",
+    "non-apology": "regret for how the reader feels, or for any inconvenience, not for what was done",
+    "curt-answer": "a no or a bare pointer that is all the answer the reader gets",
+    "cold-sentence": "a sentence that chills as a whole, though no set phrase in it does",
 }
 _WARMER = {
     "greeting": "a greeting",

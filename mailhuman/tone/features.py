@@ -16,6 +16,7 @@ LONG = 60  # words; in longer mails a single cue says less
 SIGNS = (
     "speaks-of-self", "speaks-of-reader", "tells-a-story", "speaks-of-others", "strong-words", "small-talk",
     "hand-over", "set-phrase", "denial", "decree", "asks-to-account", "business", "presses", "treats",
+    "leans-cold", "leans-warm", "coarse",
 )  # fmt: skip
 SHAPE = (
     "no-greeting", "no-closing", "called-by-name", "few-words", "length", "questions", "exclamation", "exclamations",
@@ -25,14 +26,17 @@ _HEARTFELT = frozenset({
     "named-thanks", "praise", "interest", "good-wish", "sympathy", "congratulation", "offer-of-help", "gladness",
     "affection", "no-pressure", "invitation", "humour",
 })  # fmt: skip
-FEATURES = (*CUES, *SIGNS, *SHAPE)
+UNHEARD = frozenset({"cold-sentence"})
+"""The cue that the trained component gives itself, and so cannot weigh."""
+FEATURES = tuple(name for name in (*CUES, *SIGNS, *SHAPE) if name not in UNHEARD)
 
 
 def features(facts: TextFacts, shape: Shape, cues: Sequence[Cue], *, subject: str, recipients: int) -> dict[str, float]:
     """Give the numbers that are not zero, by name (one of FEATURES), each between 0 and about 3."""
     words = max(1, sum(any(map(str.isalnum, word.lower)) for word in facts.words))
     thin = max(1.0, (words / LONG) ** 0.5)
-    found = {name: min(MOST, count) / thin for name, count in Counter(cue.cue for cue in cues).items()}
+    heard = Counter(cue.cue for cue in cues if cue.cue not in UNHEARD)
+    found = {name: min(MOST, count) / thin for name, count in heard.items()}
     signs = Counter(hit.name for hit in facts.hits if hit.name in SIGNS)
     found |= {name: min(MOST, 10 * count / (words + 10)) for name, count in signs.items()}
     found |= _shape(facts, shape, words)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mailhuman.model import Cue, Span
+from mailhuman.tone.counting import counts, gushes, is_fond, is_kind, span_of, thanks
 from mailhuman.tone.cues import CUES
-from mailhuman.tone.facts import Hit, TextFacts
+from mailhuman.tone.facts import TextFacts
 from mailhuman.tone.marks import mark_cues
 from mailhuman.tone.openings import opening_cues
 from mailhuman.tone.shape import Shape
 
 MOST_CUES = 200  # more than anybody would read; a text that long has said how it sounds
-_THANKED_FOR = frozenset({"for", "to", "again"})
-_NO_DEED = frozenset(
-    {
-        "your", "the", "all", "any", "help", "time", "advance", "reading", "everything", "understanding", "attention",
-    }
-)  # fmt: skip
+_MOCKING = frozenset({"sarcasm", "non-apology"})  # warm words inside mean the opposite
+_CURIOUS = frozenset({"challenge", "impatience"})  # in a kind mail a blunt question, or marks doubled, press nobody
+_FORMS = frozenset(
+    {"bare-command", "please-at-start", "you-at-start"}
+)  # and in a fond one an order is a word between friends
 
 
 def find_cues(facts: TextFacts, shape: Shape) -> tuple[Cue, ...]:
@@ -32,7 +32,7 @@ def find_cues(facts: TextFacts, shape: Shape) -> tuple[Cue, ...]:
 def _by_place(each: tuple[str, Span]) -> tuple[int, int, bool, str]:
     """By place, the longest first; sarcasm before what it mocks."""
     name, span = each
-    return span.start, -span.end, name != "sarcasm", name
+    return span.start, -span.end, name not in _MOCKING, name
 
 
 def _all(facts: TextFacts, shape: Shape) -> Iterator[tuple[str, Span]]:
@@ -41,48 +41,26 @@ def _all(facts: TextFacts, shape: Shape) -> Iterator[tuple[str, Span]]:
     if shape.closing:
         yield "closing", shape.closing
     for hit in facts.hits:
-        if hit.name in CUES and _counts(facts, hit, shape):
-            yield _thanks(facts, hit) if hit.name == "thanks" else hit.name, _span(facts, hit)
-    for hit in opening_cues(facts, shape.body):
-        yield hit.name, _span(facts, hit)
-    yield from mark_cues(facts.text, shape.body)
+        if hit.name in CUES and counts(facts, hit, shape):
+            yield thanks(facts, hit) if hit.name == "thanks" else hit.name, span_of(facts, hit)
+    yield from _by_form(facts, shape)
 
 
-def _span(facts: TextFacts, hit: Hit) -> Span:
-    return Span(facts.words[hit.first].start, facts.words[hit.last - 1].end)
-
-
-def _counts(facts: TextFacts, hit: Hit, shape: Shape) -> bool:
-    """Whether a phrase speaks: in the signature nothing does but the closing, in the greeting nothing at all."""
-    span = _span(facts, hit)
-    if shape.greeting and span.start < shape.greeting.end:
-        return False
-    return span.start < shape.body.end or CUES[hit.name].effect == "warmer"
-
-
-def _thanks(facts: TextFacts, hit: Hit) -> str:
-    """Thanks for something named, where "for" and words that are no mere formula follow."""
-    following = [word.lower for word in facts.words[hit.last : hit.last + 4]]
-    while following and following[0] in {"so", "very", "much", "again", "a", "lot", "you"}:
-        following = following[1:]
-    if len(following) > 1 and following[0] == "for" and (following[1] not in _NO_DEED or _deed(facts, hit)):
-        return "named-thanks"
-    return "thanks"
-
-
-def _deed(facts: TextFacts, hit: Hit) -> bool:
-    """Whether "for the ..." goes on long enough to name something: three words and more before the sentence ends."""
-    after = next((each for each in facts.sentences if each.first <= hit.first < each.last), None)
-    rest = facts.words[hit.last : after.last if after else hit.last]
-    plain = [word.lower for word in rest if word.lower.isalpha()]
-    return len(plain) > 4 and not {"advance", "attention", "understanding", "cooperation"} & set(plain)  # noqa: PLR2004 - "for the", then three words
+def _by_form(facts: TextFacts, shape: Shape) -> Iterator[tuple[str, Span]]:
+    """What is told by how a sentence opens and by marks."""
+    kind, fond = is_kind(facts), is_fond(facts)
+    opened = ((hit.name, span_of(facts, hit)) for hit in opening_cues(facts, shape.body))
+    for name, span in (*opened, *mark_cues(facts.text, shape.body)):
+        excused = (kind and name in _CURIOUS) or (fond and name in _FORMS)
+        if not excused and (name != "gushing" or gushes(facts, span)):
+            yield name, span
 
 
 def _outermost(ordered: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
-    """Drop what overlaps an earlier stretch of the same name, and warm words inside sarcasm."""
+    """Drop what overlaps an earlier stretch of the same name, and warm words inside sarcasm and false regret."""
     ends: dict[str, int] = {}
     for name, span in ordered:
-        mocked = CUES[name].effect == "warmer" and span.start < ends.get("sarcasm", -1)
+        mocked = CUES[name].effect == "warmer" and any(span.start < ends.get(mocking, -1) for mocking in _MOCKING)
         if span.start >= ends.get(name, -1) and not mocked:
             ends[name] = span.end
             yield name, span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mailhuman.model import Span
 from mailhuman.tone.facts import Hit, Sentence, TextFacts
@@ -23,9 +24,27 @@ _NOT_AFTER = frozenset(
         "went", "came", "s", "'s",
     }
 )  # fmt: skip
+_SOFT = frozenset(
+    {"thanks", "thx", "if", "whenever", ":)", ":-)", ";)", ";-)", "please!", "🙂", "judgement", "judgment"}
+)
+_SOFT_PAIRS = frozenset(
+    {
+        ("i", "'ll"),
+        ("we", "'ll"),
+        ("thank", "you"),
+        ("when", "you"),
+        ("i", "will"),
+        ("i", "can"),
+        ("you", "like"),
+        ("what", "you"),
+    }
+)
 _ACCOUNT = frozenset({"why", "who", "what", "where", "how"})
 _MUST = frozenset({"must", "need", "should", "ought", "better"})
 _MUST_TO = frozenset({"have", "are", "'re", "had", "were"})
+_TOOK_PART = frozenset(
+    {"did", "said", "told", "authorised", "authorized", "approved", "signed", "decided", "asked", "gave", "left", "put"}
+)
 _DID_NOT = frozenset({"did", "do", "were", "have", "had"})
 
 
@@ -42,7 +61,11 @@ def opening_cues(facts: TextFacts, body: Span) -> Iterator[Hit]:
         verb = start + polite
         if verb in spared or start in spared:
             continue
-        if (verb in verbs or verb in nouns) and _orders(facts, sentence, verb, sure=verb in verbs):
+        if (
+            (verb in verbs or verb in nouns)
+            and not _softened(facts, sentence)
+            and _orders(facts, sentence, verb, sure=verb in verbs)
+        ):
             yield Hit("please-at-start" if polite else _kind(facts, sentence), start, _without_marks(facts, sentence))
         else:
             yield from _others(facts, sentence, start)
@@ -72,6 +95,12 @@ def _orders(facts: TextFacts, sentence: Sentence, verb: int, *, sure: bool) -> b
         return following not in _NOT_AFTER
     third = facts.words[verb + 2].lower if verb + 2 < sentence.last else ""
     return following in _AFTER_VERB and not (following == "to" and third in {"follow", "come", "be"})
+
+
+def _softened(facts: TextFacts, sentence: Sentence) -> bool:
+    """Whether an order is thanked for, leaves a choice, or gives something for what it asks."""
+    said = [word.lower for word in facts.words[sentence.first : sentence.last]]
+    return bool(_SOFT.intersection(said)) or any(pair in _SOFT_PAIRS for pair in pairwise(said))
 
 
 def _kind(facts: TextFacts, sentence: Sentence) -> str:
@@ -107,9 +136,9 @@ def _blunt(facts: TextFacts, sentence: Sentence, start: int, following: str) -> 
     if word == "how":
         return following == "come"
     if word == "why":
-        return following not in {"not", "don't"} and facts.words[sentence.last - 1].lower in {"?", "."}
+        return following not in {"not", "don't", "would", "do"} and facts.words[sentence.last - 1].lower in {"?", "."}
     if word == "who":
-        return facts.words[sentence.last - 1].lower == "?" and following not in {"'s", "wants", "knows"}
+        return following in _TOOK_PART
     if word == "what":
         return following in {"gives", "the", "on"} or _this(facts, sentence, start)
     return following in {"is", "'s", "are"} and any(
@@ -119,7 +148,7 @@ def _blunt(facts: TextFacts, sentence: Sentence, start: int, following: str) -> 
 
 def _this(facts: TextFacts, sentence: Sentence, start: int) -> bool:
     return [each.lower for each in facts.words[start + 1 : min(start + 3, sentence.last)]] in (
-        ["is", "this"], ["'s", "this"], ["are", "these"], ["is", "your"],
+        ["is", "this"], ["'s", "this"], ["are", "these"],
     )  # fmt: skip
 
 

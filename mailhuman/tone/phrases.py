@@ -1,7 +1,9 @@
 """The set phrases, read from the files beside this one and checked: each entry has a source, none stands twice.
 
 A phrase is written as words with a space between. `a|b` allows either word (`thank_you` is two words in one
-choice), `word?` may be left out, `^` in front means that it opens a sentence, `$` behind that it ends one.
+choice), `word?` may be left out, `^` in front means that it opens a sentence, `$` behind that it ends one, `~3`
+lets up to three words stand between, `+` is any word that counts. A list named "no-" and a cue takes that cue away
+where its phrases stand.
 """
 
 from __future__ import annotations

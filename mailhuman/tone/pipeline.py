@@ -14,12 +14,14 @@ import sys
 import threading
 from collections.abc import Mapping
 from functools import cache, cached_property
-from itertools import islice
+from itertools import filterfalse, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mailhuman.model import Span
 from mailhuman.tone.facts import Hit, TextFacts, Word
 from mailhuman.tone.features import FEATURES
+from mailhuman.tone.gapped import Gapped, has_gap
 from mailhuman.tone.in_a_row import InARow
 from mailhuman.tone.phrases import phrases
 from mailhuman.tone.sentences import split_sentences
@@ -53,7 +55,8 @@ class _Pipeline:
         asked = {name: LEX_ATTRS[name] for name in (LOWER, NORM, IS_SPACE)}
         self._nlp = spacy.blank("en", vocab=Vocab(lex_attr_getters=asked))
         self._nlp.max_length = sys.maxsize  # its limit is there for parsers; what is read is bounded by words here
-        self._in_a_row = InARow(phrases(), self._cut)
+        self._in_a_row = InARow(filterfalse(has_gap, phrases()), self._cut)
+        self._gapped = Gapped(filter(has_gap, phrases()), self._cut)
 
     def facts(self, text: str) -> TextFacts:
         """Read one text; the vocabulary forgets its words afterwards."""
@@ -63,9 +66,10 @@ class _Pipeline:
                 return TextFacts(text)
             sentences = split_sentences(text, words)
             edges = {each.first for each in sentences}, _last_words(words, [each.last for each in sentences])
+        meant = (*self._in_a_row.found(words), *self._gapped.found(words, sentences))
         hits = {
             Hit(phrase.name, first, last)
-            for phrase, first, last in self._in_a_row.found(words)
+            for phrase, first, last in meant
             if (not phrase.opens or first in edges[0]) and (not phrase.ends or last in edges[1])
         }
         order = sorted(hits, key=lambda hit: (hit.first, hit.last, hit.name))
@@ -81,6 +85,23 @@ class _Pipeline:
             doc.user_data[SIGNS] = [found.get(name, 0.0) for name in FEATURES]
             row = judge.predict([doc])[0]
         return dict(zip(ANSWERS, map(float, row), strict=True))
+
+    def coldest(self, text: str, found: Mapping[str, float], body: Span) -> tuple[int, float] | None:
+        """Tell which sentence of a text chills: its index among those of its facts, and its share of what does."""
+        from mailhuman.tone.network import SIGNS  # noqa: PLC0415 - thinc, loaded by now
+        from mailhuman.tone.trained import coldest_sentence  # noqa: PLC0415 - as above
+
+        judge = self._judge
+        with self._nlp.memory_zone():
+            words = self._words(text)
+            inner = [each for each in enumerate(split_sentences(text, words)) if _within(body, words[each[1].first])]
+            doc = self._nlp.make_doc(as_judged(text))
+            doc.user_data[SIGNS] = [found.get(name, 0.0) for name in FEATURES]
+            places = [token.i for token in doc if not token.is_space]
+            heard = [(index, each) for index, each in inner if each.last <= len(places)]
+            pairs = [(places[each.first], places[each.last - 1] + 1) for _, each in heard]
+            coldest = coldest_sentence(judge, doc, pairs)
+        return None if coldest is None else (heard[coldest[0]][0], coldest[1])
 
     @cached_property
     def _judge(self) -> ToneJudge:
@@ -101,6 +122,10 @@ class _Pipeline:
 
     def _cut(self, written: str) -> list[str]:
         return [word.lower for word in self._words(written)]
+
+
+def _within(body: Span, word: Word) -> bool:
+    return body.start <= word.start < body.end
 
 
 def as_judged(text: str) -> str:
@@ -155,3 +180,12 @@ def judge(text: str, found: Mapping[str, float]) -> dict[str, float]:
     """
     with _LOCK:
         return _pipeline().chances(text, found)
+
+
+def coldest(text: str, found: Mapping[str, float], body: Span) -> tuple[int, float] | None:
+    """Give the index of the sentence of `body` that chills and its share of what does (0 to 1); None where none does.
+
+    The index is among the sentences of the text's facts; `found` are its features.
+    """
+    with _LOCK:
+        return _pipeline().coldest(text, found, body)

@@ -9,20 +9,25 @@ from mailhuman.model import Span
 
 _GREETING = re.compile(
     r"(?:hi|hello|hey|hiya|howdy|dear|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening"
-    r"|salaam|namaste|ciao|hola|bonjour|hallo)\b(?P<whom>[^\n,.!?:;–—]{0,60})",
+    r"|salaam|namaste|ciao|hola|bonjour|hallo)\b"
+    r"(?P<whom>(?:[ ]+(?:Mr|Mrs|Ms|Dr|Prof|Messrs|Sr|Fr|St)\.)?[^\n,.!?:;–—]{0,60})",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"[^\W\d_][^\n,:!?–—]{0,40}(?=[,:–—!]|\s+-|\n|$)")
 _NOBODY = frozenset(
     {
         "all", "everyone", "everybody", "team", "folks", "there", "guys", "sir", "madam", "colleagues", "both", "gents",
-        "ladies", "again", "sirs", "customer",
+        "ladies", "again", "sirs", "customer", "customers", "client", "clients", "applicant", "applicants", "passenger",
+        "guest", "neighbour", "neighbor", "neighbours", "colleague", "member", "members", "candidate", "candidates",
+        "bidder", "bidders", "parent", "parents", "resident", "residents", "tenant", "tenants", "student", "students",
+        "supplier", "partner", "user", "friends", "contractor", "contractors", "policyholder", "shareholder",
+        "shareholders", "committee", "staff",
     }
 )  # fmt: skip
 _CLOSING = re.compile(
     r"(?:(?:with|in)\s+)?(?:(?:kind|best|warm|warmest|kindest|many|friendly|very best|all my|all the)\s+)?"
-    r"(?:regards|best|wishes|thanks|thank you|many thanks|thx|tx|cheers|sincerely|yours|respectfully|love|greetings"
-    r"|rgds|warmly|cordially|thanks again|take care|talk soon|see you|later|ciao)\b[^\n.?:]{0,24}[,.!]*",
+    r"(?:regards|best|wishes|thanks|thank you|many thanks|thx|tx|cheers|sincerely|yours|respectfully|love(?! to)"
+    r"|greetings|rgds|warmly|cordially|thanks again|take care|talk soon|see you|later|ciao)\b[^\n.?:]{0,24}[,.!]*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[-_=*]{2,}\s*|\s*sent from my .*", re.IGNORECASE)
