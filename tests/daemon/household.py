@@ -29,6 +29,7 @@ from tests.daemon.life import Life, troubles
 from tests.daemon.settling import settled
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.maildir import Maildir
+from tests.servers.manners import AS_IT_IS, Manners
 from tests.servers.proxy import Fault, Kind, Moment, Proxy, proxied
 
 PACE = 20.0
@@ -55,9 +56,9 @@ class House:
         """What no code of ours expected."""
         return [words.get("error") for event, words in self.told if event in ("crashed", "failed")]
 
-    def troubles(self, patience: float) -> list[str]:
-        """What is not as it must be once all has settled."""
-        return settled(lambda: troubles(self.mailbox, self.life), patience, still=0.3)
+    def troubles(self, patience: float, *, marks: bool = True) -> list[str]:
+        """What is not as it must be once all has settled; with `marks` every draft has one, else none has."""
+        return settled(lambda: troubles(self.mailbox, self.life, marks=marks), patience, still=0.3)
 
 
 class _QuickBell(Bell):
@@ -72,13 +73,19 @@ class _QuickBell(Bell):
 
 
 @contextmanager
-def house(
-    server: Dovecot, folder: Path, seed: int, faults: Sequence[Fault] = (), *, pace: float = PACE
+def house(  # noqa: PLR0913 - whatever a test may want otherwise
+    server: Dovecot,
+    folder: Path,
+    seed: int,
+    faults: Sequence[Fault] = (),
+    *,
+    pace: float = PACE,
+    manners: Manners = AS_IT_IS,
 ) -> Iterator[House]:
     """An account with its keeper running, until the end."""
     user = f"writer{seed}"
     direct = server.account(user, port=server.port, security="plain", name=user)
-    with open_store(f"sqlite:///{folder}/{user}.db") as store, proxied(server.port, faults) as proxy:
+    with open_store(f"sqlite:///{folder}/{user}.db") as store, proxied(server.port, faults, manners) as proxy:
         told: deque[tuple[str, dict[str, object]]] = deque(maxlen=200)
         keeper = Keeper(
             replace(direct, port=proxy.port, timeout=2),

@@ -11,6 +11,8 @@ from mailhuman.config import Account
 from tests.daemon.savers import SAVERS, Composer
 from tests.servers.maildir import Maildir
 
+_KEYWORD = re.compile(r",[A-Z]*[a-z]+$")
+"""Dovecot writes each keyword as a small letter at the end of a message's file name."""
 _TOKEN = re.compile(rb"^X-MailHuman-Note: ([^/\s]+)/(\S+)", re.MULTILINE | re.IGNORECASE)
 _WORDS = (
     *("figures", "report", "plan", "invoice", "contract", "meeting", "notes", "sample", "order", "budget", "list"),
@@ -88,8 +90,11 @@ class Life:
         return [*composer.subject.split()[:3:2], *self.chance.sample(_WORDS, 1 + composer.saves % 3)]
 
 
-def troubles(mailbox: Maildir, life: Life) -> list[str]:
-    """What is not as it must be: drafts byte for byte those left, one note for each, one mark on the newest copy."""
+def troubles(mailbox: Maildir, life: Life, *, marks: bool = True) -> list[str]:
+    """What is not as it must be: drafts byte for byte those left, one note for each, one mark on the newest copy.
+
+    Without `marks` it is a trouble where any draft has one.
+    """
     files = {name: raw for name, raw in mailbox.contents().items() if "T" not in name.rpartition(",")[2]}
     drafts = {name: raw for name, raw in files.items() if name.startswith(".Drafts/")}
     notes = [raw for name, raw in files.items() if name.startswith(".MailHuman/")]
@@ -99,7 +104,7 @@ def troubles(mailbox: Maildir, life: Life) -> list[str]:
             "sent", Counter(raw for name, raw in files.items() if name.startswith(".Sent/")), Counter(life.sent)
         ),
     ]
-    found += [f"unmarked: {name}" for name in drafts if not re.search(r"[a-z]", name.rpartition(",")[2])]
+    found += [f"marked wrongly: {name}" for name in drafts if bool(_KEYWORD.search(name)) != marks]
     return found + _notes_troubles(notes, [each.subject for each in life.open_ones])
 
 

@@ -21,7 +21,7 @@ from tests.servers.manners import AS_IT_IS, Manners
 Kind = Literal["cut", "black hole", "half-close", "garbage", "delay"]
 Moment = Literal["before", "within", "after"]
 
-_COMMAND = re.compile(rb"^\S+ (?:UID )?([A-Za-z]+)", re.IGNORECASE)
+_COMMAND = re.compile(rb"^(?:\S+ (?:UID )?)?([A-Za-z]+)", re.IGNORECASE)
 _APPEND = re.compile(rb"^\S+ APPEND ", re.IGNORECASE)
 _SOME = 65536
 
