@@ -182,6 +182,8 @@ def test_an_attached_message_is_a_forward() -> None:
         ("Quedo a la espera.", "es"),
         ("", "und"), ("???", "und"), ("12:30", "und"), ("https://www.q.example/Danke", "und"), ("Søren Ørsted", "und"),
         ("Hello Jean-Pierre, the contract from Müller GmbH is missing page four.", "en"), ("谢谢你的帮助", "zh"),
+        ("Could you please send them what you have of this, and thank you for that?", "en"),
+        ("Hi all, thank you. Könnten Sie mir bitte bis Freitag die Zahlen schicken, die wir am Montag besprochen haben?", "de"),
     ],
 )  # fmt: skip
 def test_languages(text: str, code: str) -> None:
