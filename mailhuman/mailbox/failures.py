@@ -21,8 +21,8 @@ _HALF_IN = re.compile(r"authenticated but not connected", re.IGNORECASE)
 _MICROSOFT = ("outlook.com", "office365.com", "office.com", "hotmail.com", "live.com")
 _APP_PASSWORDS = {
     ("gmail.com", "googlemail.com", "google.com"): "Gmail wants an app password in place of your own: turn on 2-Step "
-    "Verification, make one at myaccount.google.com/apppasswords (or sign in by OAuth: "
-    "`mailhuman setup --auth google`)",
+    "Verification, make one at myaccount.google.com/apppasswords (or sign in by OAuth, with "
+    "a client id of your own and the scope https://mail.google.com/: `mailhuman setup --auth google`)",
     (
         "yahoo.com",
         "aol.com",
@@ -203,7 +203,9 @@ def _login_step(account: Account) -> str:
     if _within(host, _MICROSOFT):
         return (
             "Microsoft no longer takes passwords over IMAP (basic authentication ended in 2024): sign in by OAuth with "
-            f"`mailhuman setup --name {account.name} --auth microsoft`, which says what it needs"
+            f"`mailhuman setup --name {account.name} --auth microsoft`; it needs a client id of your own, with the "
+            "redirect URI http://localhost and the scopes https://outlook.office.com/IMAP.AccessAsUser.All and "
+            "offline_access"
         )
     for hosts, step in _APP_PASSWORDS.items():
         if _within(host, hosts):

@@ -42,7 +42,8 @@ def run(options: Options) -> None:
     tried = _tried_and_kept(account, options, config, ask, with_people=not known)
     if not known:
         offer_notes(tried.people if tried else (), ask)
-    say("Next: save a draft in your mail program, and run `mailhuman review`.")
+    say("Next: save a draft in your mail program and run `mailhuman review`; or have drafts watched as you write them:")
+    say("  mailhuman daemon install")
 
 
 def _tried_and_kept(
