@@ -60,7 +60,7 @@ class Manners:
         if not found:
             return line
         names = re.findall(rb'"([^"]*)"|(\S+)', found[3])
-        flags = b" ".join(b"$label-" + (one or other).replace(b"/", b"-") for one, other in names)
+        flags = b" ".join(_as_flag(one or other) for one, other in names)
         return found[1] + b"FLAGS" + (found[2] or b"") + b" (" + flags + b")\r\n"
 
     def _able(self, names: bytes) -> bytes:
@@ -69,6 +69,13 @@ class Manners:
 
 AS_IT_IS = Manners()
 """The server behind, unchanged."""
+
+
+def _as_flag(label: bytes) -> bytes:
+    """What stands behind for a label; that of the trash takes a message away, as far as its folder goes."""
+    return b"\\Deleted" if label.strip(b"\\").lower() == b"trash" else b"$label-" + label.replace(b"/", b"-")
+
+
 _NEWER = frozenset({b"NOTIFY", b"QRESYNC", b"METADATA", b"THREAD=REFERENCES", b"THREAD=REFS", b"MULTIAPPEND"})
 
 GMAIL = Manners(greeting=b"Gimap ready for requests from 127.0.0.1", without=_NEWER, more=(b"X-GM-EXT-1",), labels=True)
