@@ -15,6 +15,7 @@ import pytest
 from mailhuman.demo.letters import folders_of
 from mailhuman.demo.sample import sample
 from mailhuman.demo.server import DemoServer, serving
+from tests.servers.provider import providing
 
 # Python calls such a hook for every socket that is connected, bound or sent to, and for every name that is looked up,
 # also from C code and from threads. The module is named so that Python imports it before anything else.
@@ -77,6 +78,36 @@ def test_a_review_contacts_the_configured_server_alone(tmp_path: Path) -> None:
     assert [told[0] for event, told in seen if event == "subprocess.Popen"] == ["echo"], "the password command"
     allowed = {"socket.bind", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.posix_spawn", "os.fork"}
     assert {event for event, _ in seen} <= allowed
+
+
+RENEWING = """
+import sys
+
+from keyring import set_keyring
+from keyring.backend import KeyringBackend
+from mailhuman.config import Account
+from mailhuman.oauth import Permit, credential_for, remember
+
+class Memory(KeyringBackend):
+    priority, kept = 1, {}
+    def get_password(self, service, user): return self.kept.get((service, user))
+    def set_password(self, service, user, secret): self.kept[service, user] = secret
+    def delete_password(self, service, user): del self.kept[service, user]
+
+set_keyring(Memory())
+account = Account("a", "jo@falk.example", "h", auth="oauth", client_id="mailhuman-test", token_url=sys.argv[1])
+remember(account, Permit("old", "refresh-kept", 0.0, 3600.0, 0.0))
+print(credential_for(account).value)
+"""
+
+
+def test_the_renewal_of_a_token_contacts_the_place_that_gives_it_alone(tmp_path: Path) -> None:
+    with providing() as provider:
+        provider.refreshing.add("refresh-kept")
+        printed, seen = watched(RENEWING, tmp_path, f"{provider.url}/token")
+        assert printed.strip() in provider.tokens
+        assert contacted(seen) == [["127.0.0.1", provider.port]]
+    assert {event for event, _ in seen} <= {"socket.bind", "socket.connect", "socket.getaddrinfo"}
 
 
 def configured(path: Path, server: DemoServer) -> None:

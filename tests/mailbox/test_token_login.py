@@ -93,6 +93,16 @@ def test_a_name_with_signs_of_the_protocol_in_it_is_carried(account: Account, pr
     assert isinstance(failure, LoginRefused)
 
 
+def test_no_token_is_logged(account: Account, provider: Provider, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(0)
+    token = provider.token("jo")
+    with connect(account, AccessToken(token)) as session:
+        session.folders()
+    refusal(account, "canary-token")
+    assert token not in caplog.text + repr(AccessToken(token))
+    assert "canary" not in caplog.text
+
+
 def test_a_server_that_takes_no_tokens_says_so_before_it_is_shown_one() -> None:
     with dovecot.running() as plain:
         failure = refusal(plain.account("jo", auth="oauth", client_id=CLIENT), "canary-token")
