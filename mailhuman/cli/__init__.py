@@ -14,6 +14,7 @@ from mailhuman import __version__
 
 COMMANDS = {
     "review": "Review drafts: what sounds cold, and what could be said.",
+    "undo": "Put a draft back as it was before words were written into it.",
     "tone": "Tell how a text sounds to the person who gets it.",
     "contacts": "Keep notes on the people you write to.",
     "rules": "See, check, explain and switch the rules.",
@@ -91,7 +92,7 @@ def cli() -> None:
     """Keep the human element in the mail you write.
 
     Mailhuman reads your drafts, their threads and your notes on people, and reminds you; you write. It never sends
-    mail and never changes a draft.
+    mail, and changes a draft only when you ask it to.
     """
 
 

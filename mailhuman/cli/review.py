@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mailhuman.cli.given import Known
-    from mailhuman.cli.telling import Tell, Told
+    from mailhuman.cli.telling import Offering, Tell, Told
     from mailhuman.cli.walk import Remember
     from mailhuman.errors import MailhumanError
     from mailhuman.model import Draft, Remembered, Review, ThreadMessage
@@ -101,13 +101,13 @@ def _reviewed(
     )
 
 
-def _tell(options: Options, remember: Remember | None, *, asks: bool = True) -> Tell:
+def _tell(options: Options, remember: Remember | None, *, asks: bool = True, offering: Offering | None = None) -> Tell:
     from mailhuman.cli.telling import as_json, as_text, as_walk, on_a_terminal
 
     if options["format"] == "json":
         return as_json
     if asks and not options["explain"] and on_a_terminal():
-        return as_walk(options["now"], remember)
+        return as_walk(options["now"], remember, offering)
     return as_text(options["now"], explain=options["explain"])
 
 
@@ -120,6 +120,7 @@ def _remember(entry: Remembered) -> None:
 
 def _review_mailbox(options: Options) -> int:
     from mailhuman.cli.drafts import chosen, each_draft
+    from mailhuman.cli.into_drafts import offering, take_up
     from mailhuman.store import open_store
 
     for name in _FOR_A_FILE:
@@ -127,7 +128,8 @@ def _review_mailbox(options: Options) -> int:
             raise click.UsageError(f"--{name} goes with a FILE")
     accounts = chosen(options["account"])
     with open_store() as store:
-        tell = _tell(options, lambda entry: store.remember([entry]))
+        take_up(accounts, options["now"])
+        tell = _tell(options, lambda entry: store.remember([entry]), offering=offering(accounts))
         return _through(each_draft(accounts, store, options["now"]), tell, options)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,8 +12,11 @@ from mailhuman.cli.given import own_rulebook
 from mailhuman.model import Review
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from mailhuman.cli.answers import About
-    from mailhuman.cli.walk import Remember
+    from mailhuman.cli.hands import Hands
+    from mailhuman.cli.walk import Remember, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class Told:
     place: str = ""
 
 
+Offer = Callable[["Told", "Sequence[Taken]"], bool]
+"""Offers to write what was taken into a draft; False where the writer wants to leave."""
+Offering = Callable[["Console", "Hands"], Offer]
 Tell = Callable[[Told], bool]
 """Shows one review; False where the writer wants to see no more."""
 
@@ -53,18 +59,24 @@ def as_text(now: datetime, *, explain: bool) -> Tell:
     return tell
 
 
-def as_walk(now: datetime, remember: Remember | None) -> Tell:
-    """Print the draft and ask about each suggestion; what is answered goes to `remember`."""
+def as_walk(now: datetime, remember: Remember | None, offering: Offering | None = None) -> Tell:
+    """Print the draft and ask about each suggestion; what is answered goes to `remember`.
+
+    With `offering`, what was taken can be written into the draft itself.
+    """
     from mailhuman.cli.hands import Hands
     from mailhuman.cli.walk import Walk
     from mailhuman.show.terminal import new_console, print_draft
 
-    console = new_console()
-    walk = Walk(console, Hands(), remember, _reason_of)
+    console, hands = new_console(), Hands()
+    walk = Walk(console, hands, remember, _reason_of)
+    offer = offering(console, hands) if offering else None
 
     def tell(told: Told) -> bool:
         print_draft(told.review, console, now=now, place=told.place)
         goes_on = walk.through(told.review, _about(told, now))
+        if goes_on and offer and walk.taken:
+            goes_on = offer(told, walk.taken)
         console.print()
         return goes_on
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
@@ -20,6 +21,14 @@ _NOT_KEPT = "Your answers are not remembered: with --contacts no store is writte
 _BUILT_IN = "a warning is built in; nothing holds it back, and it quotes your own words alone."
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A suggestion that was taken, in the words it was taken in."""
+
+    suggestion: Suggestion
+    words: str
+
+
 class Leave(Exception):
     """The writer wants to go; what was answered stands."""
 
@@ -35,9 +44,14 @@ class Walk:
         self._remember = remember
         self._reason_of = reason_of
         self._said = False
+        self.taken: list[Taken] = []
 
     def through(self, review: Review, about: About) -> bool:
-        """Ask about everything in `review`; False once the writer wants to leave, by q, Ctrl-C or the end of input."""
+        """Ask about everything in `review`; False once the writer wants to leave, by q, Ctrl-C or the end of input.
+
+        What was taken with words is in `taken` afterwards.
+        """
+        self.taken.clear()
         if not review.has_something_to_say:
             return True
         try:
@@ -113,6 +127,7 @@ class Walk:
                 self._tell("No words are left; nothing was taken.")
                 return False
         if words:
+            self.taken.append(Taken(item, words))
             self._hand_over(words)
         else:
             self._tell("Noted.")
