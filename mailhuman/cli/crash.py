@@ -20,7 +20,7 @@ def write_report(failure: BaseException, folder: Path | None = None) -> Path | N
     """Write a report on `failure` into `folder`, by default the user's state folder; None if that cannot be done."""
     moment = datetime.now(UTC)
     try:
-        path = (folder or _state_folder()) / f"crash-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        path = (folder or state_folder()) / f"crash-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text("\n".join(_lines(failure, moment)) + "\n", encoding="utf-8")
@@ -29,7 +29,8 @@ def write_report(failure: BaseException, folder: Path | None = None) -> Path | N
     return path
 
 
-def _state_folder() -> Path:
+def state_folder() -> Path:
+    """The folder of reports; it may not exist."""
     from platformdirs import user_state_path
 
     return user_state_path("mailhuman") / "crashes"

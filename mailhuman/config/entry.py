@@ -53,6 +53,13 @@ def safe_url(url: str) -> str:
     return url
 
 
+def https_url(url: str) -> str:
+    """Give `url` back if a browser reaches it over TLS, ValueError otherwise."""
+    if not safe_url(url).startswith("https:"):
+        raise ValueError("write it as https://login.example.org/authorize")
+    return url
+
+
 def tenant_name(tenant: str) -> str:
     """Give `tenant` back if an organisation at Microsoft can be called so, ValueError otherwise."""
     if tenant and not _TENANT.fullmatch(tenant):
@@ -113,7 +120,9 @@ class Entry(BaseModel):
     timeout: int = Field(default=60, ge=1, le=600)
     client_id: _Line = Field(default="", validate_default=True, max_length=300)
     tenant: Annotated[str, AfterValidator(tenant_name)] = ""
-    authorization_url: _Url = Field(default="", validate_default=True)
+    authorization_url: Annotated[str, AfterValidator(lambda url: url and https_url(url))] = Field(
+        default="", validate_default=True
+    )
     token_url: _Url = Field(default="", validate_default=True)
     device_url: _Url = ""
     scope: _Line = Field(default="", validate_default=True)

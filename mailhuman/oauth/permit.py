@@ -30,7 +30,8 @@ class Permit:
     """The tokens of an account; never printed. Times are in seconds since 1970.
 
     `lifetime` is how long the access token was to last, `expires` when it ends, `granted` when somebody last agreed.
-    `client_secret` is empty where the provider gave none.
+    `client_secret` is empty where the provider gave none. `client_id` is whom the consent was given to: another client
+    cannot use it.
     """
 
     access_token: str
@@ -39,6 +40,7 @@ class Permit:
     lifetime: float
     granted: float
     client_secret: str = ""
+    client_id: str = ""
 
     def fresh(self, now: float) -> bool:
         """Whether the access token lasts long enough at `now` to begin something with it."""
@@ -61,8 +63,12 @@ class Permit:
 
 
 def kept_permit(account: Account) -> Permit | None:
-    """Give the permit in the keyring; None if there is none, or it cannot be read. SecretError if it does not open."""
-    return read_permit(permit_of(account))
+    """Give the permit in the keyring; None if there is none, it cannot be read, or it was given to another client.
+
+    SecretError if the keyring does not open.
+    """
+    permit = read_permit(permit_of(account))
+    return permit if permit and permit.client_id in ("", account.client_id) else None
 
 
 def remember(account: Account, permit: Permit) -> None:
@@ -77,7 +83,7 @@ def read_permit(written: str) -> Permit | None:
         values = {field.name: known[field.name] for field in fields(Permit)}
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
-    texts = ("access_token", "refresh_token", "client_secret")
+    texts = ("access_token", "refresh_token", "client_secret", "client_id")
     whole = all(isinstance(value, str if name in texts else int | float) for name, value in values.items())
     return Permit(**values) if whole else None
 

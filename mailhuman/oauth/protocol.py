@@ -69,7 +69,7 @@ def first_permit(account: Account, provider: Provider, reply: Reply, secret: str
         raise not_for_mail(account, provider)
     if not tokens.get("refresh_token"):
         raise no_lasting_permit(account, provider)
-    blank = Permit("", "", 0.0, 0.0, now, secret)
+    blank = Permit("", "", 0.0, 0.0, now, secret, account.client_id)
     return blank.renewed(tokens["access_token"], tokens["refresh_token"], _lifetime(tokens), now)
 
 

@@ -74,6 +74,11 @@ def test_tokens_go_only_where_nobody_on_the_way_reads_them(url: str) -> None:
     assert problems(text) == ["c:7: account.a.token_url: write it as https://login.example.org/token"]
 
 
+def test_consent_is_asked_for_over_tls_alone() -> None:
+    text = OWN.replace("https://login.falk.example/authorize", "http://127.0.0.1/authorize")
+    assert problems(text) == ["c:6: account.a.authorization_url: write it as https://login.example.org/authorize"]
+
+
 @pytest.mark.parametrize("tenant", ["a/b", "..", "a b", "?x"])
 def test_a_tenant_is_no_part_of_a_url(tenant: str) -> None:
     (problem,) = problems(f'auth = "microsoft"\nclient_id = "x"\ntenant = "{tenant}"\n')

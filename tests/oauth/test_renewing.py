@@ -208,14 +208,24 @@ def test_signing_out_voids_the_tokens_where_the_provider_listens(provider: Provi
     assert provider.asked == [("/revoke", {"token": "refresh-kept"})]
 
 
+@pytest.mark.usefixtures("memory")
+def test_a_consent_given_to_another_client_is_none() -> None:
+    account = Account("work", "jo@falk.example", "imap.falk.example", auth="google", client_id="new")
+    remember(account, Permit("a", "r", NOW, 3600.0, NOW, "", "old"))
+    assert kept_permit(account) is None
+    assert kept_permit(replace(account, client_id="old"))
+
+
 @pytest.mark.parametrize("written", ["", "{", "[]", "null", "{}", '{"access_token": "a"}', "[" * 100_000])
 def test_what_is_no_permit_is_none(written: str) -> None:
     assert read_permit(written) is None
 
 
-@given(st.builds(Permit, st.text(), st.text(), *(st.floats(allow_nan=False) for _ in range(3)), st.text()))
+@given(
+    st.builds(Permit, st.text(), st.text(), *(st.floats(allow_nan=False) for _ in range(3)), st.text(), st.just("x"))
+)
 def test_a_permit_is_read_as_it_was_written(permit: Permit) -> None:
-    account = Account("work", "jo@falk.example", "imap.falk.example")
+    account = Account("work", "jo@falk.example", "imap.falk.example", client_id="x")
     with using(MemoryKeyring()):
         remember(account, permit)
         assert kept_permit(account) == permit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mailhuman.cli.crash import state_folder
 from mailhuman.cli.service.managers import Manager, manager_here
 from mailhuman.config import Account, Config, config_file, config_folder, data_folder
 from mailhuman.errors import MailhumanError
@@ -70,6 +71,7 @@ def _files(*, everything: bool) -> tuple[Path, ...]:
     """Files by the names we give: a folder that holds something else besides is not emptied."""
     patterns = (*_STATES, *(_STORE if everything else ()), *(_JOURNAL if everything and not _unfinished() else ()))
     found = [path for pattern in patterns for path in sorted(data_folder().glob(pattern)) if path.is_file()]
+    found += sorted(state_folder().glob("crash-*.txt"))
     return tuple(found) + ((config_file(),) if everything and config_file().is_file() else ())
 
 

@@ -111,6 +111,7 @@ def _only_offered(options: Options) -> Options:
         "security": None,
         "user": None,
         "client_id": None,
+        "code": False,
         "password_command": None,
         "password_stdin": False,
     }
