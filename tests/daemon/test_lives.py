@@ -39,6 +39,7 @@ def _saved_and_ended(server: Dovecot, folder: Path, seed: int, client: str) -> s
         place.life.finish(drafts[0], send=True)
         place.life.finish(drafts[1], send=False)
         wrong += [*place.troubles(patience=60), *map(repr, place.crashes())]
+        wrong += [f"{place.proxy.most_lines} connections"] if place.proxy.most_lines > 1 else []
         return f"{client}: {wrong}; {list(place.told)[-15:]}" if wrong else ""
 
 
