@@ -78,6 +78,7 @@ class OnServer:
     """The folder of drafts of an open mailbox."""
 
     def __init__(self, session: Session) -> None:
+        self.session = session
         self._line = session.line
         self._pen = Pen(session.line)
         self.folder = session.places()[0]
