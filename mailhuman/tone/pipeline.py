@@ -18,9 +18,9 @@ from itertools import filterfalse, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mailhuman.model import Span
 from mailhuman.tone.facts import Hit, TextFacts, Word
 from mailhuman.tone.features import FEATURES
+from mailhuman.tone.folding import folded
 from mailhuman.tone.gapped import Gapped, has_gap
 from mailhuman.tone.in_a_row import InARow
 from mailhuman.tone.phrases import phrases
@@ -86,23 +86,6 @@ class _Pipeline:
             row = judge.predict([doc])[0]
         return dict(zip(ANSWERS, map(float, row), strict=True))
 
-    def coldest(self, text: str, found: Mapping[str, float], body: Span) -> tuple[int, float] | None:
-        """Tell which sentence of a text chills: its index among those of its facts, and its share of what does."""
-        from mailhuman.tone.network import SIGNS  # noqa: PLC0415 - thinc, loaded by now
-        from mailhuman.tone.trained import coldest_sentence  # noqa: PLC0415 - as above
-
-        judge = self._judge
-        with self._nlp.memory_zone():
-            words = self._words(text)
-            inner = [each for each in enumerate(split_sentences(text, words)) if _within(body, words[each[1].first])]
-            doc = self._nlp.make_doc(as_judged(text))
-            doc.user_data[SIGNS] = [found.get(name, 0.0) for name in FEATURES]
-            places = [token.i for token in doc if not token.is_space]
-            heard = [(index, each) for index, each in inner if each.last <= len(places)]
-            pairs = [(places[each.first], places[each.last - 1] + 1) for _, each in heard]
-            coldest = coldest_sentence(judge, doc, pairs)
-        return None if coldest is None else (heard[coldest[0]][0], coldest[1])
-
     @cached_property
     def _judge(self) -> ToneJudge:
         import spacy  # noqa: PLC0415 - loaded by now
@@ -124,13 +107,9 @@ class _Pipeline:
         return [word.lower for word in self._words(written)]
 
 
-def _within(body: Span, word: Word) -> bool:
-    return body.start <= word.start < body.end
-
-
 def as_judged(text: str) -> str:
-    """Give the text as the trained component hears it: blanks around the end of a line are no sign of anything."""
-    return "\n".join(line.strip(" \t") for line in straightened(text[:_HEARD]).split("\n")).strip()
+    """Give the text as the trained component hears it: blanks around the end of a line are no sign, nor is a name."""
+    return folded("\n".join(line.strip(" \t") for line in straightened(text[:_HEARD]).split("\n")).strip())
 
 
 def straightened(text: str) -> str:
@@ -180,12 +159,3 @@ def judge(text: str, found: Mapping[str, float]) -> dict[str, float]:
     """
     with _LOCK:
         return _pipeline().chances(text, found)
-
-
-def coldest(text: str, found: Mapping[str, float], body: Span) -> tuple[int, float] | None:
-    """Give the index of the sentence of `body` that chills and its share of what does (0 to 1); None where none does.
-
-    The index is among the sentences of the text's facts; `found` are its features.
-    """
-    with _LOCK:
-        return _pipeline().coldest(text, found, body)
