@@ -157,10 +157,11 @@ class Notes:
         """
         tokens = {(each.uid, each.lineage, each.revision) for each in doomed}
         shown = self._reader.shown([each.uid for each in doomed], 0)
-        uids = [each.uid for each in shown if (each.uid, each.lineage, each.revision) in tokens]
+        known = self._line.capabilities()
+        ours = [each for each in shown if (each.uid, each.lineage, each.revision) in tokens]
+        uids = [each.uid for each in ours if each.is_live or known & _EXACT]
         if not uids:
             return
-        known = self._line.capabilities()
         if GMAIL in known:
             self._pen.label(uids, add=["\\Trash"])  # else it would only lose its folder, and stay in All Mail
         self._pen.flag(uids, add=["\\Deleted"])

@@ -118,6 +118,8 @@ def test_where_messages_cannot_be_removed_one_by_one_the_old_note_is_only_marked
     assert server.live() == ["draft9/r1", "draft1/r2"]
     assert 3 in server.notes
     assert not any(word in line for line in told for word in (b"EXPUNGE", b"CLOSE"))
+    _, again = at(server, lambda notes: notes.tidy())
+    assert not any(b"STORE" in line for line in again)
 
 
 @pytest.mark.parametrize("known", ["UIDPLUS", "IMAP4rev2"])
