@@ -39,7 +39,8 @@ def home(line: Line, name: str) -> Home:
     """
     listed = [each for each in line.list_folders() if not each.flags & _NOT_OPEN]
     prefix, delimiter = line.namespace()
-    wanted = name if name.startswith(prefix) else f"{prefix}{name}"
+    levels = name.replace("/", delimiter)  # people write a path; the server may part it otherwise
+    wanted = levels if levels.startswith(prefix) else f"{prefix}{levels}"
     found = _called(listed, wanted) or _called(listed, name)
     if found:
         _refuse_mail(line, found, listed)

@@ -193,6 +193,8 @@ def test_where_all_lies_below_the_inbox_so_do_the_notes() -> None:
         names = {each.name for each in session.line.list_folders()}
         assert {"INBOX.MailHuman", "INBOX.MailHuman.Pause"} <= names
         assert len(Notes(session.line, "INBOX.MailHuman").found()) == 1
+        put(Notes(session.line, "Helpers/Notes"), "draft1", "r1")
+        assert "INBOX.Helpers.Notes" in {each.name for each in session.line.list_folders()}
         assert notes.remove_folder()
 
 
