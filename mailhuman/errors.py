@@ -8,6 +8,7 @@
     │   └── HistoryError            5
     ├── UnreadableMessage           6
     ├── StoreError                  7
+    │   └── StoreResealed           7
     ├── SecretError                 8
     │   └── ConsentGone             9
     └── MailboxError               20
@@ -94,6 +95,10 @@ class StoreError(MailhumanError):
     """The database cannot be opened, read or written; what was there is still there."""
 
     exit_code = 7
+
+
+class StoreResealed(StoreError):
+    """The database was encrypted or decrypted by another process: it must be opened anew."""
 
 
 class SecretError(MailhumanError):

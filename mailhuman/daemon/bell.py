@@ -1,9 +1,9 @@
-"""Wakes a thread that waits, for a server or for time: by a pipe, which a poll on sockets hears as well."""
+"""Wakes a thread that waits, for a server or for time: by a pair of sockets, which a poll hears like any other."""
 
 from __future__ import annotations
 
-import os
 import select
+import socket
 from contextlib import suppress
 
 
@@ -12,38 +12,37 @@ class Bell:
 
     def __init__(self) -> None:
         self.over = False
-        self._read, self._write = os.pipe()
-        for end in (self._read, self._write):
-            os.set_blocking(end, False)
+        self._heard, self._rung = socket.socketpair()  # who rings after the end meets a closed one, never another's
+        for end in (self._heard, self._rung):
+            end.settimeout(0)
 
     @property
     def descriptor(self) -> int:
         """What can be read once the bell was rung, until `heard`."""
-        return self._read
+        return self._heard.fileno()
 
     def ring(self, *, over: bool = False) -> None:
         """Wake who waits; safe in a signal's handler."""
         self.over = self.over or over
-        with suppress(OSError):  # a full pipe was rung already, a closed one is heard by nobody
-            os.write(self._write, b"!")
+        with suppress(OSError):  # a full one was rung already, a closed one is heard by nobody
+            self._rung.send(b"!")
 
     def heard(self) -> bool:
         """Take note of every ring so far; whether there was one."""
         rung = False
         with suppress(OSError):
-            while os.read(self._read, 512):
+            while self._heard.recv(512):
                 rung = True
         return rung
 
     def wait(self, seconds: float) -> bool:
         """Wait for a ring, at most `seconds`; whether there was one."""
         poller = select.poll()
-        poller.register(self._read, select.POLLIN)
+        poller.register(self._heard, select.POLLIN)
         poller.poll(max(0.0, seconds) * 1000)
         return self.heard()
 
     def close(self) -> None:
-        """Let go of the pipe."""
-        for end in (self._read, self._write):
-            with suppress(OSError):
-                os.close(end)
+        """Let go of the sockets."""
+        self._heard.close()
+        self._rung.close()

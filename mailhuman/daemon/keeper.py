@@ -14,7 +14,7 @@ from mailhuman.daemon import backoff
 from mailhuman.daemon.bell import Bell
 from mailhuman.daemon.desk import Desk, Tell, Tools
 from mailhuman.daemon.watch import Slept, Watch
-from mailhuman.errors import ConsentGone, LoginRefused, MailboxError, MailhumanError
+from mailhuman.errors import ConsentGone, LoginRefused, MailboxError, MailhumanError, StoreResealed
 from mailhuman.mailbox import Session
 
 Enter = Callable[[Account], Session]
@@ -51,7 +51,7 @@ class Keeper:
         self._fingerprint = fingerprint
         self._failures = 0
         self._refusals = 0
-        self._again = False
+        self._again = self._is_in = False
 
     def retry(self) -> None:
         """Try again at once where nothing was tried any more, or later."""
@@ -72,6 +72,9 @@ class Keeper:
             except (LoginRefused, ConsentGone) as failure:
                 self._refusals += 1
                 self._recover(failure)
+            except StoreResealed as failure:
+                self._told("stopped", error=failure)
+                self.leave()
             except MailhumanError as failure:
                 self._recover(failure)
             except Exception as crash:  # noqa: BLE001 - whatever it is, the other accounts go on, and this one tries again
@@ -80,6 +83,7 @@ class Keeper:
         self.bell.close()
 
     def _watch(self) -> None:
+        self._is_in = False
         self._told("connecting")
         with self._enter(self.account) as session:
             desk = Desk.set_up(session, self.account, self.settings, self._tools, self._tell)
@@ -87,7 +91,10 @@ class Keeper:
 
     def _tell(self, event: str, **words: object) -> None:
         if event == "settled":
+            if not self._is_in:
+                self._told("watching")
             self._failures = self._refusals = 0  # a quiet success
+            self._is_in = True
         self._told(event, **words)
 
     def _recover(self, failure: Exception, event: str = "lost") -> None:

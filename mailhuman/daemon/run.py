@@ -25,6 +25,8 @@ STATUS = "daemon.json"
 _LEAVE = 1.5
 """Seconds the accounts get to take leave; whoever sent SIGTERM waits for two."""
 _HOUR = 3600.0
+_TOO_OFTEN = frozenset({"settled", "sweep"})
+"""What happens every few minutes and is no news."""
 _BREATH = 1.0
 """The least time between two writings of the states."""
 
@@ -65,6 +67,7 @@ class Daemon:
         self._signals = _Signals()
         self._pause: Pause | None = None
         self._settings = DaemonSettings()
+        self._failure: MailhumanError | None = None
         self._was_held = False
         self._shown = float("-inf")
         self._began = self.clock.now().isoformat(timespec="seconds")
@@ -75,22 +78,30 @@ class Daemon:
 
     def tell(self, account: str, event: str, **words: object) -> None:
         """Take note of what happened at an account; for any thread."""
-        if event != "settled":
+        if event == "stopped" and isinstance(failure := words.get("error"), MailhumanError):
+            self._failure = failure
+        if event not in _TOO_OFTEN:
             self._log.tell(event, account=account, **words)
         if self.board.tell(account, event, **words):
             self.bell.ring()
 
     def run(self) -> int:
-        """Watch until a signal ends it; how many accounts could not take leave in time."""
+        """Watch until a signal ends it; how many accounts could not take leave in time.
+
+        StoreError where the database must be opened anew: start again.
+        """
         with self._signals.heard(self.bell):
             wanted = self._load()
             self._pause = paused(self._folder)
             self._log.tell("started", version=__version__, accounts=len(wanted.accounts))
             self._take_on(wanted)
             self._supervisor.tell("READY=1")
-            while not self._signals.end:
+            while not self._signals.end and not self._failure:
                 self._turn()
-            return self._leave()
+            left = self._leave()
+        if self._failure:
+            raise self._failure
+        return left
 
     def _turn(self) -> None:
         """Show how things are, wait until something is to be done, and do it."""

@@ -139,7 +139,7 @@ class Watch:
         return look.floor
 
     def _read(self, uids: tuple[int, ...], known: Known) -> None:
-        found = self.desk.session.read(self.desk.drafts, self._folder.lying.uidvalidity, uids)
+        found = self._found(uids)
         self._given_up |= set(uids) - {each.uid for each in found}
         ready = self._settled(found, known)
         if not ready:
@@ -151,13 +151,25 @@ class Watch:
                 return
             self._tell_of(named)
 
+    def _found(self, uids: tuple[int, ...]) -> list[FoundDraft]:
+        """Read these drafts; where one of them is our undoing, the others all the same."""
+        try:
+            return self.desk.session.read(self.desk.drafts, self._folder.lying.uidvalidity, uids)
+        except Exception as failure:
+            if not _is_of_this_alone(failure):
+                raise
+            if len(uids) == 1:
+                self.desk.tell("failed", error=failure)
+                return []
+        return [each for uid in uids for each in self._found((uid,))]
+
     def _tell_of(self, named: Named) -> None:
         sent = self._looks.get(self.desk.sent.name) if self.desk.sent else None
         try:
             if not tell_of(self.desk, named, sent.uidnext if sent else 0):
                 self._hear_others()
         except Exception as failure:
-            if isinstance(failure, StoreError) or not _is_of_this_alone(failure):
+            if not _is_of_this_alone(failure):
                 raise
             self._given_up |= {named.found.uid}
             self.desk.tell("failed", error=failure)
@@ -225,4 +237,4 @@ class Watch:
 
 def _is_of_this_alone(failure: Exception) -> bool:
     """Whether only this draft is concerned: a refusal, a garbled answer, or a slip of our own in reading it."""
-    return not isinstance(failure, MailboxError) or isinstance(failure, CommandRefused | Garbled)
+    return not isinstance(failure, MailboxError | StoreError) or isinstance(failure, CommandRefused | Garbled)

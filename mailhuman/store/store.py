@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from mailhuman.errors import StoreError
+from mailhuman.errors import StoreResealed
 from mailhuman.model import Contact, Remembered, Switch
 from mailhuman.store import cards, drafts, past
 from mailhuman.store.forgetting import Forgotten, forget
@@ -81,7 +81,7 @@ class Store:
         with transaction(self._engine, self._name, writes=writes) as connection:
             lock = lock_of(connection)
             if self._seal.lock != (lock.id if lock else ""):  # else a plain row would stand among sealed ones
-                raise StoreError(
+                raise StoreResealed(
                     f"{self._name} was encrypted or decrypted meanwhile; nothing was changed", next_step="start again"
                 )
             yield connection

@@ -59,7 +59,7 @@ def test_a_day_with_the_daemon(home: Home, dovecot: Dovecot) -> None:
         return [name for name in mailbox.contents() if name.startswith(".MailHuman/")]
 
     with running(home):
-        until(lambda: "event=sweep" in home.log())
+        until(lambda: "event=watching" in home.log())
         thunderbird(composer, f"{CANARY}, send me the figures today. You should have done this long ago, {CANARY}.")
         until(notes)
         assert home.command("daemon", "run").returncode == 30

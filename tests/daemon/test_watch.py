@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import imaplib
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from mailhuman.daemon.clock import Clock
+from mailhuman.daemon.watch import Slept
+from mailhuman.mailbox.line import Line
 from mailhuman.store import Store
 from tests.daemon.reviewers import TOUCH
 from tests.daemon.savers import SAVERS, Composer
@@ -370,3 +374,55 @@ def test_of_a_full_folder_the_newest_are_reviewed_and_the_others_once_they_chang
         scene.after(watch, 0)
         scene.after(watch, 10)
     assert [uid for _, uid in scene.reviewer.asked][-1] == 9
+
+
+def test_a_server_that_keeps_news_to_itself_twice_is_asked_from_then_on(scene: Scene, composer: Composer) -> None:
+    def silent(_line: Line, seconds: float, _wake: int) -> tuple[bytes, ...]:
+        scene.hands.seconds += seconds
+        if seconds > 60:
+            save(composer, f"{HINT} After {scene.hands.seconds} seconds.")
+        return ()
+
+    scene.wait = silent
+    with scene.watching() as watch:
+        for _ in range(3):  # long, until it has rested, and long again
+            assert not watch.polls
+            watch._wait(watch.settle())
+    assert watch.polls
+    assert "polls" in scene.events()
+
+
+def test_a_short_wait_without_news_proves_nothing(scene: Scene, composer: Composer) -> None:
+    def silent(_line: Line, _seconds: float, _wake: int) -> tuple[bytes, ...]:
+        scene.hands.seconds += 20
+        save(composer, f"{HINT} After {scene.hands.seconds} seconds.")
+        return ()
+
+    scene.wait = silent
+    with scene.watching() as watch:
+        for _ in range(4):
+            watch._wait(watch.settle())
+    assert not watch.polls
+
+
+def test_a_sleep_of_the_machine_ends_the_watch(scene: Scene) -> None:
+    def asleep(_line: Line, seconds: float, _wake: int) -> tuple[bytes, ...]:
+        scene.hands.seconds += seconds
+        scene.hands.asleep += 3600
+        return ()
+
+    scene.wait = asleep
+    with scene.watching() as watch, pytest.raises(Slept):
+        watch.stay()
+
+
+def test_what_a_server_tells_is_seen_at_once(scene: Scene, composer: Composer) -> None:
+    scene.settings = replace(scene.settings, rest=0)
+    scene.clock = Clock()
+    timer = threading.Timer(0.3, lambda: save(composer, HINT))
+    with scene.watching() as watch:
+        timer.start()
+        bell = watch._bell
+        scene.reviewer.before = lambda: bell.ring(over=True)
+        watch.stay()
+    assert len(scene.reviewer.asked) == 1

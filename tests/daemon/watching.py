@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from mailhuman.config import Account, DaemonSettings
 from mailhuman.daemon.bell import Bell
 from mailhuman.daemon.clock import Clock
-from mailhuman.daemon.desk import Desk, Tools
+from mailhuman.daemon.desk import Desk, Tools, Wait
 from mailhuman.daemon.watch import Watch
 from mailhuman.mailbox import connect
 from mailhuman.store import Store
@@ -48,6 +48,8 @@ class Scene:
     reviewer: WordReviewer = field(default_factory=WordReviewer)
     told: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     is_held: bool = False
+    clock: Clock | None = None
+    wait: Wait | None = None
 
     @classmethod
     def on(cls, server: Dovecot, user: str, store: Store) -> Scene:
@@ -60,9 +62,10 @@ class Scene:
             self.store.watchbook,
             self.reviewer,
             self.store.history,
-            clock=self.hands.clock(),
+            clock=self.clock or self.hands.clock(),
             held=lambda: self.is_held,
         )
+        tools = replace(tools, wait=self.wait) if self.wait else tools
         bell = Bell()
         with connect(self.account, PASSWORD) as session:
             desk = Desk.set_up(session, self.account, self.settings, tools, self._tell)
