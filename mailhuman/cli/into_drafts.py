@@ -35,7 +35,7 @@ def take_up(accounts: Sequence[Account], now: datetime) -> None:
     """Bring to its end what was cut short in these accounts, and tell of it on standard error."""
     from mailhuman.cli.written import in_words
     from mailhuman.errors import MailboxError, SecretError
-    from mailhuman.writing import Journal, Place, resume_all
+    from mailhuman.writing import Journal, finish
 
     journal = Journal()
     journal.prune(now)
@@ -44,7 +44,7 @@ def take_up(accounts: Sequence[Account], now: datetime) -> None:
             continue
         try:
             with reach(account) as drafts:
-                ended = resume_all(drafts, journal, Place(account.name, drafts.folder.name), now)
+                ended = finish(drafts.session, now, journal)
         except (MailboxError, SecretError):
             continue  # the review that comes next says why the mailbox is not to be had
         for each in ended:

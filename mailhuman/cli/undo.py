@@ -58,7 +58,7 @@ def _undo(operation: Operation, journal: Journal, now: datetime, *, yes: bool) -
     from mailhuman.cli.into_drafts import reach
     from mailhuman.cli.written import in_words
     from mailhuman.config import load_config
-    from mailhuman.writing import Place, Refused, resume_all
+    from mailhuman.writing import Refused, finish
     from mailhuman.writing import undo as take_back
 
     account = load_config().named(operation.account)
@@ -67,7 +67,7 @@ def _undo(operation: Operation, journal: Journal, now: datetime, *, yes: bool) -
         say("The draft is left as it is.")
         return
     with reach(account) as drafts:
-        resume_all(drafts, journal, Place(operation.account, drafts.folder.name), now)
+        finish(drafts.session, now, journal)
         ended = take_back(operation, drafts, journal, now)
     if isinstance(ended, Refused):
         _give_as_file(ended, operation, journal)

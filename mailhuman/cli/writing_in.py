@@ -142,7 +142,7 @@ class WritingIn:
         keys = ["[y]es, it is closed: write it"] if fits else []
         if movable:
             keys.append("[m]ove it" if len(laid) == 1 else f"[{'/'.join(map(str, movable))}] move that one")
-        return ", ".join([*keys, "any other key leaves the draft as it is"])
+        return ", ".join([*keys, "any other key leaves it"])
 
     def _written(self, told: Told, seen: Found, spliced: Spliced) -> None:
         """Write, and say what came of it."""

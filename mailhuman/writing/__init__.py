@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailhuman.writing.back import Found, Place, look, resume_all, undo, undoable, write
 from mailhuman.writing.change import Change, Edit, Refused, Spliced
+from mailhuman.writing.finishing import finish
 from mailhuman.writing.journal import Journal, JournalError
 from mailhuman.writing.operation import Operation
 from mailhuman.writing.server import Drafts, OnServer
@@ -21,6 +22,7 @@ __all__ = [
     "Place",
     "Refused",
     "Spliced",
+    "finish",
     "look",
     "resume_all",
     "splice",

@@ -29,7 +29,6 @@ from tests.writing.folder import SAFE, Folder, unsynced
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 RAW = alone("text/plain", "Hi Priya,\n\nSend me the drawings by noon.\n\nBest,\nAnn\n")
-LEFT = "The draft is left as it is."
 
 
 @dataclass
