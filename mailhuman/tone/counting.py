@@ -17,6 +17,10 @@ _KIND = _COURTEOUS - {"apology", "hedged-request"} | {"congratulation", "interes
 _FOND = _KIND - {"thanks"} | {"offer-of-help", "no-pressure", "personal-topic"}
 _PLEASE = frozenset({"please", "pls", "plz", "kindly"})
 _AT_THE_END = frozenset({"closing", "thanks", "good-wish", "affection", "gushing", "humour"})  # what a closing may say
+_NAKED = 3  # words of a question that is little but its marks
+_ACCOUNT = frozenset(
+    {"why", "where", "when", "who", "you", "your", "still", "yet", "not", "n't", "anyone", "anybody", "seriously"}
+)
 _NEAR = 60  # code points from a kind word to the marks it is stressed by
 _NAMED = 5  # words of thanks that name what for
 _BRIEF = 6  # words of an answer that is nothing else
@@ -69,6 +73,14 @@ def gushes(facts: TextFacts, span: Span) -> bool:
     """Whether stacked marks stress a kind word that stands just before them."""
     kind = (facts.words[hit.last - 1].end for hit in facts.hits if hit.name in _KIND | {"thanks"})
     return any(0 <= span.start - end <= _NEAR for end in kind)
+
+
+def presses(facts: TextFacts, span: Span) -> bool:
+    """Whether a question with doubled marks asks the reader for something late, or for an account."""
+    ending = next((each for each in facts.sentences if facts.words[each.last - 1].end >= span.start), None)
+    words = facts.words[ending.first : ending.last] if ending else ()
+    said = [word.lower for word in words if word.start < span.start]
+    return len(said) <= _NAKED or not _ACCOUNT.isdisjoint(said)
 
 
 def thanks(facts: TextFacts, hit: Hit) -> str:

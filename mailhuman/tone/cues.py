@@ -41,7 +41,6 @@ _COLDER = {
     "officialese": "the voice of an office that handles the reader as a case: lacking, closed, deemed",
     "non-apology": "regret for how the reader feels, or for any inconvenience, not for what was done",
     "curt-answer": "a no or a bare pointer that is all the answer the reader gets",
-    "cold-sentence": "a sentence that chills as a whole, though no set phrase in it does",
 }
 _WARMER = {
     "greeting": "a greeting",

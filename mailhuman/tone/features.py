@@ -26,17 +26,14 @@ _HEARTFELT = frozenset({
     "named-thanks", "praise", "interest", "good-wish", "sympathy", "congratulation", "offer-of-help", "gladness",
     "affection", "no-pressure", "invitation", "humour",
 })  # fmt: skip
-UNHEARD = frozenset({"cold-sentence"})
-"""The cue that the trained component gives itself, and so cannot weigh."""
-FEATURES = tuple(name for name in (*CUES, *SIGNS, *SHAPE) if name not in UNHEARD)
+FEATURES = (*CUES, *SIGNS, *SHAPE)
 
 
 def features(facts: TextFacts, shape: Shape, cues: Sequence[Cue], *, subject: str, recipients: int) -> dict[str, float]:
     """Give the numbers that are not zero, by name (one of FEATURES), each between 0 and about 3."""
     words = max(1, sum(any(map(str.isalnum, word.lower)) for word in facts.words))
     thin = max(1.0, (words / LONG) ** 0.5)
-    heard = Counter(cue.cue for cue in cues if cue.cue not in UNHEARD)
-    found = {name: min(MOST, count) / thin for name, count in heard.items()}
+    found = {name: min(MOST, count) / thin for name, count in Counter(cue.cue for cue in cues).items()}
     signs = Counter(hit.name for hit in facts.hits if hit.name in SIGNS)
     found |= {name: min(MOST, 10 * count / (words + 10)) for name, count in signs.items()}
     found |= _shape(facts, shape, words)

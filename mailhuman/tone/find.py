@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mailhuman.model import Cue, Span
-from mailhuman.tone.counting import counts, gushes, is_fond, is_kind, span_of, thanks
+from mailhuman.tone.counting import counts, gushes, is_fond, is_kind, presses, span_of, thanks
 from mailhuman.tone.cues import CUES
 from mailhuman.tone.facts import TextFacts
 from mailhuman.tone.marks import mark_cues
@@ -52,7 +52,8 @@ def _by_form(facts: TextFacts, shape: Shape) -> Iterator[tuple[str, Span]]:
     opened = ((hit.name, span_of(facts, hit)) for hit in opening_cues(facts, shape.body))
     for name, span in (*opened, *mark_cues(facts.text, shape.body)):
         excused = (kind and name in _CURIOUS) or (fond and name in _FORMS)
-        if not excused and (name != "gushing" or gushes(facts, span)):
+        idle = (name == "gushing" and not gushes(facts, span)) or (name == "impatience" and not presses(facts, span))
+        if not excused and not idle:
             yield name, span
 
 

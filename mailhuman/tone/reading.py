@@ -6,19 +6,18 @@ What is found says why; the pipeline hears of it beside the words themselves, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from mailhuman.model import Cue, Label, Relational, ToneReading
+from mailhuman.model import Label, Relational, ToneReading
 from mailhuman.tone.cues import CUES
 from mailhuman.tone.excess import is_excessive
-from mailhuman.tone.facts import TextFacts
-from mailhuman.tone.features import UNHEARD, features
+from mailhuman.tone.features import features
 from mailhuman.tone.find import find_cues
 from mailhuman.tone.machine import without_machine_text
 from mailhuman.tone.missing import what_is_missing
-from mailhuman.tone.pipeline import coldest, judge, read_facts
+from mailhuman.tone.pipeline import judge, read_facts
 from mailhuman.tone.reason import reason_for
 from mailhuman.tone.shape import shape_of
 
@@ -28,13 +27,10 @@ _COLDNESS = {"cold": 3.4, "neutral": 2.0, "warm": 0.6}  # mean coldness of the m
 _NOT_COLD = frozenset({"please-at-start"})  # alone, it makes no mail cold
 _NOT_WARM = frozenset({"greeting", "greeting-by-name", "closing", "hedged-request", "apology", "shared-we"})  # nor warm
 POINTING: Mapping[str, frozenset[str]] = {
-    "cold": frozenset(kind.name for kind in CUES.values() if kind.effect == "colder") - _NOT_COLD - UNHEARD,
+    "cold": frozenset(kind.name for kind in CUES.values() if kind.effect == "colder") - _NOT_COLD,
     "warm": frozenset(kind.name for kind in CUES.values() if kind.effect == "warmer") - _NOT_WARM,
 }
 """The cues one of which a mail must have to be called cold, or warm."""
-COLD_SENTENCE = "cold-sentence"
-SURE = 0.9  # chance of cold from which a sentence that no set phrase is in may show why
-_STANDS_OUT = 0.4  # its share of what chills in the mail
 _UNPROVEN = 2.4  # the most coldness of a mail without words to point at: short of curt
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S*|(?<!\S)[^\s@]{1,200}@\S*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
@@ -88,9 +84,7 @@ def _judged(text: str, subject: str, recipients: int) -> ToneReading:
     chances = judge(text, found)
     tone, relation = ({name: chances[name] for name in names} for names in (_TONES, _RELATIONS))
     coldness = sum(chance * _COLDNESS[name] for name, chance in tone.items())
-    if not _shows_cold(cues) and chances["cold"] >= SURE:
-        cues = _with_cold_sentence(facts, cues, coldest(text, found, shape.body))
-    if not _shows_cold(cues):
+    if not any(cue.effect == "colder" and cue.cue not in _NOT_COLD for cue in cues):
         tone, coldness = _without("cold", tone), min(coldness, _UNPROVEN)
     if not any(cue.effect == "warmer" and cue.cue not in _NOT_WARM for cue in cues):
         tone = _without("warm", tone)
@@ -103,20 +97,6 @@ def _judged(text: str, subject: str, recipients: int) -> ToneReading:
     reason = reason_for(label, cues, missing, excess=excess, relational=relational, coldness=coldness, words=words)
     chill = chances["cold"]
     return ToneReading(label, relational, coldness, excess, min(1.0, tone[label]), cues, missing, reason, chill)
-
-
-def _shows_cold(cues: Sequence[Cue]) -> bool:
-    return any(cue.effect == "colder" and cue.cue not in _NOT_COLD for cue in cues)
-
-
-def _with_cold_sentence(facts: TextFacts, cues: tuple[Cue, ...], found: tuple[int, float] | None) -> tuple[Cue, ...]:
-    """Give the cues with one for the sentence that chills, where one does and stands out."""
-    if found is None or found[1] < _STANDS_OUT:
-        return cues
-    sentence = facts.sentences[found[0]]
-    start, end = facts.words[sentence.first].start, facts.words[sentence.last - 1].end
-    cue = Cue(COLD_SENTENCE, "colder", facts.text[start:end], start, end)
-    return tuple(sorted((*cues, cue), key=lambda each: (each.start, -each.end)))
 
 
 def with_plain_breaks(text: str) -> str:

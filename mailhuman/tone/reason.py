@@ -32,7 +32,6 @@ _COLD = {
     "challenge": "A blunt question",
     "bare-command": "An order",
     "you-at-start": "A sentence that points at the reader",
-    "cold-sentence": "A sentence that reads cold as a whole",
 }
 _JARS = {  # said of a mail that is not cold, and so more mildly
     "insult": "a coarse word",

@@ -16,7 +16,6 @@ from mailhuman.tone.phrases import FOLDER, Phrase, expand, load_phrases, phrases
 FILES = sorted(FOLDER.glob("*.yaml"))
 BY_SHAPE = {"greeting", "greeting-by-name", "bare-command", "please-at-start", "you-at-start", "challenge", "shouting"}
 BY_SHAPE |= {"named-thanks"}  # thanks, with what follows
-BY_SHAPE |= {"cold-sentence"}  # by the trained component
 INNER = {"order-verb", "order-verb-or-noun", "no-order"}
 TAKEN_AWAY = {f"no-{name}" for name in CUES}  # lists that take a cue away where their words stand
 LONGEST = 8  # words of a form: a set phrase is short, a quotation is not
