@@ -95,8 +95,8 @@ def house(  # noqa: PLR0913 - whatever a test may want otherwise
             tell=lambda event, **words: told.append((event, words)),
             random=random.Random(seed).random,
             fingerprint=lambda account: account.name,
+            bell=_QuickBell(pace),
         )
-        keeper.bell = _QuickBell(pace)
         thread = threading.Thread(target=keeper.keep)
         thread.start()
         life = Life(direct, seed)
