@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH_SECONDS = 15
 _ANSWER_SECONDS = 30
+_PATIENCE = 60.0  # seconds for all of it
 _MOST_BYTES = 200_000
 _TOO_MANY = 429
 _BROKEN = 500
@@ -30,6 +32,19 @@ class Reply:
 def post(url: str, body: str) -> Reply:
     """Post a form. Unreachable or TlsFailure if there is no answer worth reading; redirections are not followed."""
     host = _host(url)
+    answers: list[Reply | MailboxError] = []
+    asking = threading.Thread(target=lambda: answers.append(_answered(url, body, host)), name="token", daemon=True)
+    asking.start()
+    asking.join(_PATIENCE)  # a server may send a byte now and then, each in time, for ever
+    if not answers:
+        raise Unreachable(f"{host} does not answer to an end", next_step="wait some minutes, and try again")
+    if isinstance(answers[0], MailboxError):
+        raise answers[0]
+    return answers[0]
+
+
+def _answered(url: str, body: str, host: str) -> Reply | MailboxError:
+    """Give the answer, or what is wrong with it."""
     import requests  # noqa: PLC0415 - slow, and needed once an hour
 
     try:
@@ -44,9 +59,9 @@ def post(url: str, body: str) -> Reply:
         ) as answer:
             reply = Reply(answer.status_code, _text(answer))
     except (requests.RequestException, OSError, ValueError) as fault:
-        raise _unanswered(host, fault) from None
+        return _unanswered(host, fault)
     if reply.status == _TOO_MANY or reply.status >= _BROKEN:
-        raise Unreachable(f"{host} is too busy to give a token", next_step="wait some minutes, and try again")
+        return Unreachable(f"{host} is too busy to give a token", next_step="wait some minutes, and try again")
     return reply
 
 

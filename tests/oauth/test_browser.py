@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+import threading
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import trustme
 
 from mailhuman.config import Account
-from mailhuman.errors import SecretError, Unreachable
-from mailhuman.oauth import Permit, Provider, provider_for, sign_in_by_browser
+from mailhuman.errors import SecretError, TlsFailure, Unreachable
+from mailhuman.oauth import Permit, Provider, asking, provider_for, sign_in_by_browser
 from mailhuman.oauth.asking import Reply
 from mailhuman.oauth.loopback import listening
 from mailhuman.oauth.protocol import first_permit, new_request
@@ -166,6 +170,36 @@ def test_a_strange_answer_is_told_without_a_word_of_it(
 def test_a_provider_that_is_not_there_is_said_to_be_away(provider: fake.Provider) -> None:
     failure = refusal(lambda: signed_in(provider, token_url="http://127.0.0.1:1/token"))
     assert isinstance(failure, Unreachable)
+
+
+def test_an_answer_without_an_end_is_not_waited_for_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_PATIENCE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        failure = refusal(lambda: asking.post(f"http://127.0.0.1:{silent.getsockname()[1]}/token", ""))
+    assert "to an end" in failure.message
+
+
+def test_a_certificate_nobody_vouches_for_gets_no_token() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    with socket.create_server(("127.0.0.1", 0)) as plain, context.wrap_socket(plain, server_side=True) as server:
+        heard: list[bytes] = []
+        thread = threading.Thread(target=lambda: heard.append(received(server)))
+        thread.start()
+        failure = refusal(lambda: asking.post(f"https://127.0.0.1:{server.getsockname()[1]}/token", "canary"))
+        thread.join()
+    assert isinstance(failure, TlsFailure)
+    assert heard == [b""]
+
+
+def received(server: ssl.SSLSocket) -> bytes:
+    """What one client sends once its handshake is done; nothing if it never is."""
+    try:
+        line, _ = server.accept()
+        with line:
+            return line.recv(1000)
+    except OSError:
+        return b""
 
 
 def test_tokens_are_asked_for_nowhere_in_the_clear(provider: fake.Provider) -> None:
