@@ -92,7 +92,7 @@ THANKS = Suggestion(
     category="thanks",
     text="Thank you for staying late on Sunday to get the sections done.",
     alternatives=("Thank you again for your Sunday; it made a difference.", "I have not thanked you yet for Sunday."),
-    why="They went to some trouble for you on Wednesday, and have not been thanked for it.",
+    why="They went to some trouble for you, as they wrote on Wednesday, and have not been thanked for it.",
     evidence=Evidence("<m2@acme.example>", "I stayed late on Sunday to get the sections done for you."),
     fact="thread:1",
 )

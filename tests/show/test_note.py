@@ -142,7 +142,7 @@ def test_both_forms_say_the_same_things(kind: str) -> None:
         "It reads cold",
         "Thank you for staying late on Sunday to get the sections done.",
         "I have not thanked you yet for Sunday.",
-        "They went to some trouble for you on Wednesday",
+        "They went to some trouble for you, as they wrote on Wednesday",
         "I stayed late on Sunday to get the sections done for you.",
         "Could you send me the corrected drawings by noon?",
         "You will have to redo the drainage sheet as well",
