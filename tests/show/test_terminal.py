@@ -44,8 +44,8 @@ Suggestion 1 of 2: thanks
       done.
   Or (2): Thank you again for your Sunday; it made a difference.
   Or (3): I have not thanked you yet for Sunday.
-  Why: They went to some trouble for you, as they wrote on Wednesday, and have not
-      been thanked for it.
+  Why: They went to some trouble for you, as they wrote on Wednesday, and have
+      not been thanked for it.
   From: their words in the thread: “I stayed late on Sunday to get the sections
       done for you.”
 
