@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from functools import cache
 
 from mailhuman.tone.facts import Sentence, Word
 from mailhuman.tone.phrases import Phrase
@@ -24,15 +24,15 @@ _COUNTING = frozenset(
         "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "umpteenth", "nth", "half",
     }
 )  # fmt: skip
-_Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Words in a row, after up to `gap` others."""
+@dataclass(slots=True, eq=False)
+class _Branch:
+    """What may follow the words so far: the next word, or a gap and words after it; and the forms that end here."""
 
-    gap: int
-    words: tuple[str, ...]
+    next: dict[str, _Branch] = field(default_factory=dict)
+    after: dict[int, _Branch] = field(default_factory=dict)
+    forms: list[Phrase] = field(default_factory=list)
 
 
 def has_gap(phrase: Phrase) -> bool:
@@ -41,58 +41,59 @@ def has_gap(phrase: Phrase) -> bool:
 
 
 class Gapped:
-    """All forms with gaps, looked up by the first words of each; `cut` gives the words of a text."""
+    """All forms with gaps, in a tree that is walked word after word; `cut` gives the words of a text."""
 
     def __init__(self, forms: Iterable[Phrase], cut: Callable[[str], Sequence[str]]) -> None:
-        self._starting: dict[_Key, list[tuple[Phrase, tuple[_Part, ...]]]] = {}
+        self._root = _Branch()
+        pieces = cache(lambda piece: tuple(cut(piece)))
         for form in forms:
-            parts = tuple(_parts(form.words, cut))
-            self._starting.setdefault(_key(parts[0].words), []).append((form, parts))
+            _grow(self._root, form, pieces)
 
     def found(self, words: Sequence[Word], sentences: Sequence[Sentence]) -> Iterator[tuple[Phrase, int, int]]:
         """Give each form found with its first word and the one after its last."""
         lower = [word.lower for word in words]
         for sentence in sentences:
             for at in range(sentence.first, sentence.last):
-                following = lower[at + 1] if at + 1 < sentence.last else ""
-                for form, parts in self._beginning(lower[at], following):
-                    end = _end(lower, at, sentence.last, parts)
-                    if end:
-                        yield form, at, end
-
-    def _beginning(self, word: str, following: str) -> Iterator[tuple[Phrase, tuple[_Part, ...]]]:
-        """Give the forms that may begin with these two words."""
-        for first in (word, NUMBER) if _counts(word) else (word,):
-            yield from self._starting.get((first, following), ())
-            yield from self._starting.get((first, ""), ())
+                for branch, end in _walked(self._root, lower, at, sentence.last):
+                    yield from ((form, at, last) for form, last in _ends(branch, lower, end, sentence.last))
 
 
-def _parts(written: str, cut: Callable[[str], Sequence[str]]) -> Iterator[_Part]:
-    pieces = ["~0", *re.split(r"(~\d)", written)]
-    for gap, words in [pair for pair in pairwise(pieces) if _GAP.fullmatch(pair[0])]:
-        if words.strip():
-            yield _Part(int(gap[1:]), tuple(cut(words.strip())))
+def _grow(branch: _Branch, form: Phrase, pieces: Callable[[str], Sequence[str]]) -> None:
+    """Put a form into the tree; a gap with nothing behind it says nothing."""
+    gap: int | None = None
+    for piece in form.words.split():
+        found = _GAP.fullmatch(piece)
+        if found:
+            gap = int(found[1])
+            continue
+        if gap is not None:
+            branch, gap = branch.after.setdefault(gap, _Branch()), None
+        for word in pieces(piece):
+            branch = branch.next.setdefault(word, _Branch())
+    branch.forms.append(form)
 
 
-def _key(words: tuple[str, ...]) -> _Key:
-    """The first word and, where another follows at once that is no number, the second."""
-    return words[0], words[1] if len(words) > 1 and words[1] != NUMBER else ""
+def _walked(branch: _Branch, lower: Sequence[str], at: int, last: int) -> Iterator[tuple[_Branch, int]]:
+    """Give the branches at which some form ends or has a gap, for the words from `at` on, and where each ends."""
+    if branch.forms or branch.after:
+        yield branch, at
+    if at < last and branch.next:
+        for word in (lower[at], NUMBER) if NUMBER in branch.next and _counts(lower[at]) else (lower[at],):
+            following = branch.next.get(word)
+            if following:
+                yield from _walked(following, lower, at + 1, last)
 
 
-def _end(lower: Sequence[str], at: int, last: int, parts: Sequence[_Part]) -> int:
-    """Where the parts end that begin at `at`, each at its first possible place; 0 if they are not all there."""
-    for part in parts:
-        size = len(part.words)
-        places = range(at, min(at + part.gap, last - size) + 1)
-        place = next((each for each in places if _same(lower[each : each + size], part.words)), None)
-        if place is None:
-            return 0
-        at = place + size
-    return at
-
-
-def _same(written: Sequence[str], wanted: Sequence[str]) -> bool:
-    return all(each == one or (one == NUMBER and _counts(each)) for each, one in zip(written, wanted, strict=True))
+def _ends(branch: _Branch, lower: Sequence[str], at: int, last: int) -> Iterator[tuple[Phrase, int]]:
+    """Give the forms that end at `at` or go on after a gap, each part at its first possible place."""
+    yield from ((form, at) for form in branch.forms)
+    for gap, part in branch.after.items():
+        met: set[int] = set()
+        for place in range(at, min(at + gap, last - 1) + 1):
+            for following, end in _walked(part, lower, place, last):
+                if id(following) not in met:
+                    met.add(id(following))
+                    yield from _ends(following, lower, end, last)
 
 
 def _counts(word: str) -> bool:
