@@ -95,15 +95,18 @@ class _Run:
         return now.at("added", new_uid=self._told(told, now))
 
     def _added(self, now: Operation) -> Operation:
-        """Both are there. See that ours is what it should be, and that nothing else has happened."""
-        if why := self._is_wrong(now) or self._has_moved(now):
+        """Both are there. See that ours is what it should be."""
+        if why := self._is_wrong(now):
             return now.at("withdrawing", why=why)
         if self.stale:
             return now.at("withdrawing", why=_TOO_LATE)
         return now.at("marking")
 
     def _marking(self, now: Operation) -> Operation:
-        """Mark the old one. Where this was begun before, the mark may be ours: then having ours, whole, is enough."""
+        """See that nothing else has happened, and mark the old one.
+
+        Where this was begun before, the mark may be ours: then having ours, whole, is enough.
+        """
         old = self.drafts.state(now.uid)
         if old is None or old.is_deleted:
             return self._going_already(now, is_gone=old is None)

@@ -265,6 +265,45 @@ def test_what_another_program_does_after_a_cut_loses_nothing(
         assert bench.plain.unfinished() == ()
 
 
+def test_what_was_cut_short_before_the_new_draft_was_there_is_not_added_later(tmp_path: Path) -> None:
+    for manner in KINDS.values():
+        names = moments_of(tmp_path, manner)
+        for at in range(next(number for number, name in enumerate(names) if name in ("after APPEND", "after REPLACE"))):
+            bench = Bench(tmp_path / f"{len(names)}-{at}", manner)
+            _killed(bench, at)
+            bench.moments.happened.clear()
+            bench.resume()
+            assert not {"before APPEND", "before REPLACE"} & set(bench.moments.happened)
+            assert bench.check_one_is_left() == OLD
+
+
+def test_where_our_copy_was_removed_after_a_cut_the_old_one_stays_and_can_be_seen(tmp_path: Path) -> None:
+    names = moments_of(tmp_path, SAFE)
+    for at in range(names.index("after STORE"), names.index("after EXPUNGE")):
+        bench = Bench(tmp_path / str(at))
+        _killed(bench, at)
+        [ours] = [uid for uid, kept in bench.folder.messages.items() if kept.raw == NEW]
+        throw_away(bench.folder, ours)
+        bench.moments.watch = nothing
+        [ended] = resume_all(bench.folder, bench.plain, PLACE, NOW)
+        assert ended.outcome == "unchanged"
+        assert bench.folder.live() == [OLD]
+
+
+def test_a_draft_deleted_by_a_mark_meanwhile_leaves_ours_as_the_only_one_to_be_seen(tmp_path: Path) -> None:
+    names = moments_of(tmp_path, SAFE)
+    for at in range(names.index("after APPEND"), names.index("before STORE") + 1):
+        bench = Bench(tmp_path / str(at))
+
+        def delete(number: int, _name: str, at: int = at, bench: Bench = bench) -> None:
+            if number == at:
+                bench.folder.set(bench.uid, "\\Deleted")
+
+        ended = bench.write(delete)
+        assert ended.outcome == "kept"
+        assert bench.folder.live() == [NEW]
+
+
 def test_our_copy_opened_and_saved_after_a_cut_is_not_lost_with_the_old_one(tmp_path: Path) -> None:
     saved = NEW.replace(b"page 4", b"page 5").replace(NEW_ID.encode(), b"<saved@falk.example>")
     for at in range(len(moments_of(tmp_path, SAFE))):
