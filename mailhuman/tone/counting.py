@@ -18,9 +18,7 @@ _FOND = _KIND - {"thanks"} | {"offer-of-help", "no-pressure", "personal-topic"}
 _PLEASE = frozenset({"please", "pls", "plz", "kindly"})
 _AT_THE_END = frozenset({"closing", "thanks", "good-wish", "affection", "gushing", "humour"})  # what a closing may say
 _NAKED = 3  # words of a question that is little but its marks
-_ACCOUNT = frozenset(
-    {"why", "where", "when", "who", "you", "your", "still", "yet", "not", "n't", "anyone", "anybody", "seriously"}
-)
+_ACCOUNT = frozenset({"why", "still", "yet", "anyone", "anybody", "seriously", "again"})
 _NEAR = 60  # code points from a kind word to the marks it is stressed by
 _NAMED = 5  # words of thanks that name what for
 _BRIEF = 6  # words of an answer that is nothing else
@@ -36,6 +34,7 @@ _NO_DEED = frozenset(
         "reaching", "emailing", "writing", "attached", "e", "below", ".", ",", "!", "-",
     }
 )  # fmt: skip
+_EMPTY = frozenset({"advance", "attention", "understanding", "matter", "regard"})
 _GOES_ON = frozenset({"with", "on", "getting", "in", "when", "while"})
 
 
@@ -100,7 +99,7 @@ def _deed(facts: TextFacts, hit: Hit) -> bool:
     rest = facts.words[hit.last : after.last if after else hit.last]
     plain = [word.lower for word in rest if word.lower.isalpha()]
     goes_on = _GOES_ON & set(plain[2:6])
-    return len(plain) > _NAMED and bool(goes_on) and not {"advance", "attention", "understanding"} & set(plain[:4])
+    return len(plain) > _NAMED and bool(goes_on) and _EMPTY.isdisjoint(plain)
 
 
 def _taken_away(facts: TextFacts, hit: Hit) -> bool:

@@ -13,6 +13,12 @@ from mailhuman.tone.openings import opening_cues
 from mailhuman.tone.shape import Shape
 
 MOST_CUES = 200  # more than anybody would read; a text that long has said how it sounds
+_PLAYFUL = frozenset(
+    {
+        "brush-off", "flat-refusal", "impatience", "insult", "reproach", "shouting", "threat", "challenge", "blame",
+        "withdrawal", "demand",
+    }
+)  # fmt: skip
 _MOCKING = frozenset({"sarcasm", "non-apology"})  # warm words inside mean the opposite
 _CURIOUS = frozenset({"challenge", "impatience"})  # in a kind mail a blunt question, or marks doubled, press nobody
 _FORMS = frozenset(
@@ -23,10 +29,17 @@ _FORMS = frozenset(
 def find_cues(facts: TextFacts, shape: Shape) -> tuple[Cue, ...]:
     """Give the cues of a text by place; `text[cue.start:cue.end]` is the quote of each."""
     found = {(name, span) for name, span in _all(facts, shape) if span.end > span.start}
-    kept = list(_outermost(sorted(found, key=_by_place)))
+    kept = list(_outermost(sorted(_in_earnest(facts, found), key=_by_place)))
     return tuple(
         Cue(name, CUES[name].effect, span.of(facts.text), span.start, span.end) for name, span in kept[:MOST_CUES]
     )
+
+
+def _in_earnest(facts: TextFacts, found: set[tuple[str, Span]]) -> set[tuple[str, Span]]:
+    """Give what is meant: one hard word alone in a fond mail is play (one in fourteen such mails is labelled cold)."""
+    colder = {each for each in found if CUES[each[0]].effect == "colder" and each[0] not in _FORMS}
+    alone = len(colder) == 1 and is_fond(facts)
+    return found - {each for each in colder if alone and each[0] in _PLAYFUL}
 
 
 def _by_place(each: tuple[str, Span]) -> tuple[int, int, bool, str]:

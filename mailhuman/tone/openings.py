@@ -40,11 +40,18 @@ _SOFT_PAIRS = frozenset(
     }
 )
 _ACCOUNT = frozenset({"why", "who", "what", "where", "how"})
-_MUST = frozenset({"must", "need", "should", "ought", "better"})
+_MUST = frozenset({"must", "need", "ought", "better"})
 _MUST_TO = frozenset({"have", "are", "'re", "had", "were"})
 _TOOK_PART = frozenset(
     {"did", "said", "told", "authorised", "authorized", "approved", "signed", "decided", "asked", "gave", "left", "put"}
 )
+_OWED = frozenset(
+    {
+        "answer", "answered", "ask", "attend", "been", "bother", "bring", "call", "check", "come", "do", "done",
+        "finish", "follow", "greet", "inform", "listen", "pay", "paid", "provide", "provided", "read", "reply",
+        "replied", "return", "returned", "send", "sent", "sign", "signed", "submit", "submitted", "tell", "turn",
+    }
+)  # fmt: skip
 _DID_NOT = frozenset({"did", "do", "were", "have", "had"})
 
 
@@ -124,10 +131,13 @@ def _others(facts: TextFacts, sentence: Sentence, start: int) -> Iterator[Hit]:
 def _must(facts: TextFacts, start: int, sentence: Sentence) -> bool:
     """Whether "you" is told what to do, or what was not done: you must, you are to, you did not."""
     first, second = ([each.lower for each in facts.words[start + 1 : min(start + 3, sentence.last)]] + ["", ""])[:2]
+    third = facts.words[start + 3].lower if start + 3 < sentence.last else ""
+    if first == "should":
+        return second == "have" and third not in {"a", "the", "an", "it", "this", "that", "seen"}
     return (
-        first in _MUST
+        (first in _MUST and second not in {"have", "'ve", "be"})
         or (first in _MUST_TO and second == "to")
-        or (first in _DID_NOT and second in {"not", "n't", "never"})
+        or (first in _DID_NOT and second in {"not", "n't", "never"} and third in _OWED)
     )
 
 
@@ -138,12 +148,17 @@ def _blunt(facts: TextFacts, sentence: Sentence, start: int, following: str) -> 
     if word == "why":
         return following not in {"not", "don't", "would", "do"} and facts.words[sentence.last - 1].lower in {"?", "."}
     if word == "who":
-        return following in _TOOK_PART
+        return following in _TOOK_PART and not _asks_of_you(facts, sentence, start)
     if word == "what":
         return following in {"gives", "the", "on"} or _this(facts, sentence, start)
     return following in {"is", "'s", "are"} and any(
         each.lower in {"my", "the", "our"} for each in facts.words[start + 2 : start + 3]
     )
+
+
+def _asks_of_you(facts: TextFacts, sentence: Sentence, start: int) -> bool:
+    """Whether it is "who did you ...": a question about company."""
+    return any(word.lower in {"you", "u", "ya"} for word in facts.words[start + 2 : min(start + 3, sentence.last)])
 
 
 def _this(facts: TextFacts, sentence: Sentence, start: int) -> bool:
