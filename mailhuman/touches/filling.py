@@ -6,7 +6,7 @@ import re
 
 from mailhuman.model import Contact, Note
 from mailhuman.touches.aims import aim, encounter
-from mailhuman.touches.happenings import happening, occasion, place
+from mailhuman.touches.happenings import happening, is_for_pleasure, occasion, place
 from mailhuman.touches.names import first
 from mailhuman.touches.owed import owed
 from mailhuman.touches.persons import doer, is_plural, person, possessive
@@ -28,7 +28,7 @@ def filled(need: NoteNeed, note: Note, contact: Contact) -> dict[str, object] | 
     if note.kind == "last-talk" or not found["topic"]:
         found["topic"] = found["happening"] or found["topic"]
     found["person"] = (doer if "happening" in need.fill else person)(text, note.about)
-    if not all(found[name] for name in need.fill):
+    if not all(found[name] for name in need.fill) or (note.kind == "trip" and not is_for_pleasure(note.text)):
         return None
     are = "are" if is_plural(found["person"]) else "is"
     return {

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.exchange import are_strangers, is_fast, is_formal, is_terse_by_habit
 from mailhuman.touches.gates_of_matter import (
+    UNDATED,
     g01_grief,
     g02_formal_process,
     g03_price_talk,
@@ -30,6 +31,8 @@ from mailhuman.touches.gates_of_note import (
     g15_opt_out,
 )
 from mailhuman.touches.matching import Candidate
+from mailhuman.touches.room import speaks_to_them, wrote_lately
+from mailhuman.touches.signs import find_sign
 
 Gate = Callable[[Candidate, Circumstances], str]
 _FACT_FREE = frozenset({"name", "greeting", "thanks", "their-load", "soften-ask", "own-delay", "warm-close"})
@@ -56,7 +59,21 @@ def _g12_enough(candidate: Candidate, about: Circumstances) -> str:
     tone = about.situation.tone
     if candidate.category.kind == "touch" and (tone.relational == "personal" or tone.excess):
         return "the draft has a personal line already"
-    return ""
+    return _no_room(candidate, about)
+
+
+def _no_room(candidate: Candidate, about: Circumstances) -> str:
+    """Why the draft leaves no room for a line that could be said any day."""
+    name = candidate.category.name
+    if name in UNDATED | {"place-and-day"} and not speaks_to_them(about):
+        return "a notice or a quick note leaves no room for a personal line"
+    if name == "family" and candidate.note and not find_sign("thriving", candidate.note.text):
+        return "the note tells of nothing of theirs one could ask after"
+    if name not in UNDATED - {"last-conversation"}:
+        return ""
+    if not about.asks:
+        return "it wants nothing of them; a line of this kind would stand there without a reason"
+    return "you wrote to them within the last fortnight; a line of this kind can wait" if wrote_lately(about) else ""
 
 
 def _g17_not_mine(_: Candidate, about: Circumstances) -> str:

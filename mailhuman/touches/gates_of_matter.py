@@ -8,7 +8,16 @@ from __future__ import annotations
 from mailhuman.contacts.policy import stopped_by_death
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conflict import at_odds, haggling, price_moves
-from mailhuman.touches.hardship import grieving, in_trouble, of_people, of_the_reader, sombre, told_of_family
+from mailhuman.touches.hardship import (
+    closing,
+    grieving,
+    in_trouble,
+    of_people,
+    of_the_reader,
+    of_themselves,
+    sombre,
+    told_of_family,
+)
 from mailhuman.touches.matching import Candidate
 from mailhuman.touches.vocabulary import CATEGORIES
 
@@ -23,6 +32,8 @@ _WITH_BAD_NEWS = frozenset(
 ) | _TONE - {"warm-close"}
 
 
+UNDATED = frozenset({"hobby", "family", "pet", "food", "last-conversation"})
+"""Categories of what could be said any day."""
 _LIGHT = frozenset({"hobby", "family", "pet", "food", "event", "trip", "milestone", "last-conversation"})
 
 
@@ -68,6 +79,8 @@ def g06_hard_times(candidate: Candidate, about: Circumstances) -> str:
     light = candidate.category.name in _LIGHT
     if (light and of_people(about)) or ((light or candidate.category.name == "birthday") and of_the_reader(about)):
         return "this mail is about people, not about things alone; nothing light beside that"
+    if candidate.category.name in UNDATED and of_themselves(about):
+        return "they wrote of themselves; take that up, or nothing"
     if candidate.note and told_of_family(about) and candidate.category.name != "my-promise":
         return "they told you of somebody of theirs; take that up, or nothing"
     return ""
@@ -77,6 +90,8 @@ def g13_bad_news(candidate: Candidate, about: Circumstances) -> str:
     """G13: the draft brings bad news."""
     if outside(candidate, _WITH_BAD_NEWS) and (about.brings_bad_news or price_moves(about)):
         return "the draft brings bad news"
+    if candidate.note and outside(candidate, _WITH_BAD_NEWS) and closing(about):
+        return "something ends with this draft, or is forbidden in it; nothing light beside that"
     return ""
 
 

@@ -39,7 +39,7 @@ def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
         return ""
     if (sore(note) and parted(about)) or shadowed(card, note) or superseded(card, note):
         return "another note bids silence about this"
-    if candidate.category.name in _LIGHT and is_uneasy(f"{note.text}\n{note.about}"):
+    if candidate.category.name in _LIGHT | {"birthday"} and is_uneasy(f"{note.text}\n{note.about}"):
         return "this note tells of what is no small talk"
     if candidate.category.name == "birthday" and any(_lets_it_pass(each) for each in card.notes):
         return "another note bids silence about this"

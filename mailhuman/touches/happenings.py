@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mailhuman.touches.signs import signs
-from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, trimmed
+from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, plain, trimmed
 
 _OCCASION = signs()["occasion"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
 _OCCASION_PHRASE = re.compile(
@@ -17,6 +17,18 @@ _OWNED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 _PLACE = re.compile(
     r"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+"
     r"(?P<words>(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+){0,2})"
+)
+
+_PURPOSE = re.compile(r"\bto (?P<verb>(?!the\b|his\b|her\b|their\b)(?-i:[a-z])\w+)\b(?! (?:and|&) )", re.IGNORECASE)
+_PLEASANT = frozenset(
+    {
+        "walk", "hike", "ski", "cycle", "ride", "dive", "surf", "sail", "swim", "climb", "kayak", "fish", "camp",
+        "visit", "explore", "tour", "celebrate", "relax", "eat", "taste", "dance", "watch", "photograph", "paint",
+        "learn",
+    }
+)  # fmt: skip
+_AT_A_HOUSE = re.compile(
+    r"\bat (?:the )?(?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])\w*)*(?:['’]s)?\b|\bfor (?:treatment|rest|a rest|therapy)\b"
 )
 
 
@@ -36,6 +48,15 @@ def happening(text: str) -> str:
 def occasion(text: str) -> str:
     """The bare word for the event ("trial", "violin recital"), as it follows a name with 's; "" for none."""
     return happening(text).partition(" ")[2]
+
+
+def is_for_pleasure(text: str) -> bool:
+    """Whether a note of a journey names no purpose but a pleasant one, and no house it led to ("at Saint Anne's")."""
+    told = plain(text)
+    for purpose in _PURPOSE.finditer(told):
+        if purpose["verb"].casefold() not in _PLEASANT:
+            return False
+    return _AT_A_HOUSE.search(told) is None
 
 
 def place(text: str) -> str:

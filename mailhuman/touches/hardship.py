@@ -75,6 +75,22 @@ def of_people(about: Circumstances) -> bool:
 
 
 @asked_once
+def of_themselves(about: Circumstances) -> bool:
+    """Whether the reader's last mail, if it is recent, says how or where they are."""
+    last = about.last_theirs
+    recent = last and (last.date is None or about.situation.now - last.date <= _FORTNIGHT)
+    said = about.said_last
+    return bool(recent and find_sign("of-themselves", body(said).of(said)))
+
+
+@asked_once
+def closing(about: Circumstances) -> bool:
+    """Whether something ends with the draft, is refused or is forbidden."""
+    subject = about.situation.draft.subject
+    return any(find_sign("closing", text) for text in (body(about.own).of(about.own), subject))
+
+
+@asked_once
 def of_the_reader(about: Circumstances) -> bool:
     """Whether the draft tells its reader how they stand."""
     return is_of_the_reader(body(about.own).of(about.own))

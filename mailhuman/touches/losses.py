@@ -20,7 +20,7 @@ _NAMED = re.compile(
 def whom_lost(told: str) -> str:
     """Whose loss `told` speaks of; "" where that is not said plainly."""
     relation = signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
-    if found := re.search(rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation})\b", told, re.IGNORECASE):
+    if found := re.search(rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation}(?:-in-law)?)\b", told, re.IGNORECASE):
         return f"your {found['kin']}"
     named = _NAMED.search(told)
     who = (named["after"] or named["before"]) if named else ""

@@ -15,7 +15,7 @@ _PROMISE = re.compile(
     r"\b(?:you(?:['’]ll| will) (?:have|get|receive) (?P<other>[^.!?;\n]*))|"
     r"\bI(?:['’]ll| will| shall| can| promise to)\s+(?:also |certainly |gladly |try to )?"
     r"(?P<verb>send|get|share|forward|give|let you have|prepare|e-?mail|mail|pass|put together|write up|draft|"
-    r"bring|drop off|have|dig out|look up|introduce|post|upload|circulate|finish)\s+(?P<thing>[^.!?;\n]*)",
+    r"bring|drop(?: off)?|deliver|have|dig out|look up|introduce|post|upload|circulate|finish)\s+(?P<thing>[^.!?;\n]*)",
     re.IGNORECASE,
 )
 _DUE = re.compile(

@@ -19,7 +19,8 @@ _BARE_NAME = re.compile(r"^[ \t]*(?P<name>\w[\w'’.-]*(?: \w[\w'’.-]*){0,2})[
 _EVERYBODY = frozenset(
     {
         "all", "both", "everyone", "everybody", "team", "folks", "colleagues", "there", "guys", "friends", "people",
-        "parents", "carers", "teachers", "students", "members", "trustees", "directors", "supporter", "supporters",
+        "parents", "carers", "teachers", "students", "members", "owners", "residents", "founders", "founder",
+        "trustees", "directors", "supporter", "supporters",
         "customer", "customers", "maintainers", "neighbours", "neighbors", "volunteers", "sirs", "ladies", "gentlemen",
     }
 )  # fmt: skip

@@ -22,7 +22,8 @@ _TIME = (
 STOP = (
     r"(?:in|on|at|with|from|to|for|by|and|or|but|when|where|who|whose|which|that|all|since|until|till|after|before|during|"
     r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|whether|if|how|why|what|most|again|"
-    r"better|best|than|now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
+    r"better|best|than|"
+    r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
     r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
     r"they|we|i|it|him|them|us|me)"
 )
@@ -46,7 +47,8 @@ _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", 
 _LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an interest is
 _KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
 _LEADS_IN = re.compile(
-    r"^(?:(?:was|is|still|currently) )*(?:waiting (?:to hear (?:about|from)|for|on)|hoping for|looking forward to|"
+    r"^(?:(?:was|is|still|currently) )*(?:waiting (?:to hear (?:about|from)|for|on)|looking (?:at|for|into)|"
+    r"hoping for|looking forward to|"
     r"wondering about|thinking about|in the middle of) ",
     re.IGNORECASE,
 )

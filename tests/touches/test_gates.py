@@ -255,7 +255,7 @@ def test_a_question_is_asked_once_for_each_draft() -> None:
 
 
 def test_in_a_mail_that_chills_without_an_order_nothing_light_is_said() -> None:
-    curt = "Priya,\n\nStaging is up.\n\nJo"
+    curt = "Priya,\n\nStaging is up, could you look at it?\n\nJo"
     for chill, heard in ((0.2, True), (0.8, False)):
         found = review(situation(draft(curt), tone=replace(COLD, label="neutral", chill=chill)))
         assert ("hobby" in {each.category for each in found.suggestions}) == heard

@@ -13,6 +13,7 @@ from mailhuman.touches.losses import whom_lost
         ("Daddy slipped away early on Sunday.", "your father"),
         ("We lost Mum last week.", "your mother"),
         ("My wife's funeral was on Friday.", "your wife"),
+        ("My mother-in-law passed away on Friday.", "your mother-in-law"),
         ("We had to have Biscuit put to sleep on Monday.", "Biscuit"),
         ("Rex died on Tuesday.", "Rex"),
         ("He passed away on Sunday.", ""),
