@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mailhuman.daemon.desk import Desk
@@ -13,11 +13,11 @@ from mailhuman.mailbox.answering import Answer
 from mailhuman.mailbox.folders import Listed
 from mailhuman.mailbox.noted import Look as NotesSeen
 from mailhuman.model import ThreadMessage
-from mailhuman.store import Known, Look, Watched
+from mailhuman.store import Look, Trace, Watched
 from mailhuman.store.likeness import hashed
 
 
-def hear_threads(desk: Desk, known: Known, looks: dict[str, Look]) -> dict[str, Look]:
+def hear_threads(desk: Desk, watched: Sequence[Watched], looks: dict[str, Look]) -> dict[str, Look]:
     """Read the headers of new mail and have the drafts it concerns reviewed again; how far each folder is read now."""
     fresh = dict(looks)
     news: list[ThreadMessage] = []
@@ -25,8 +25,8 @@ def hear_threads(desk: Desk, known: Known, looks: dict[str, Look]) -> dict[str, 
         look, told = _new_mail(desk, place, looks.get(place.name))
         fresh[place.name] = look
         news += told
-    names = concerned(known.traces, news, desk.account.owner)
-    stale = [replace(each, digest="") for each in known.watched if each.lineage in names]
+    names = concerned(_traces(desk), news, desk.account.owner) if news and watched else frozenset()
+    stale = [replace(each, digest="") for each in watched if each.lineage in names]
     changed = [look for name, look in fresh.items() if looks.get(name) != look]
     if changed or stale:
         desk.tools.book.keep(watched=stale, looks=changed)
@@ -44,13 +44,17 @@ def _new_mail(desk: Desk, place: Listed, before: Look | None) -> tuple[Look, tup
     return look, desk.session.heads(place, before.uidnext)
 
 
-def hear_answers(desk: Desk, known: Known) -> NotesSeen:
+def _traces(desk: Desk) -> tuple[Trace, ...]:
+    return desk.tools.book.known(desk.account.name, desk.drafts.name).traces
+
+
+def hear_answers(desk: Desk, watched: Sequence[Watched]) -> NotesSeen:
     """Carry out what the writer said to the notes; what lies in their folder."""
     seen = desk.notes.look()
-    rows = {each.lineage: each for each in known.watched}
+    rows = {each.lineage: each for each in watched}
     notes = {
         each.lineage: answering.Known(each.lineage, each.note_uidvalidity, each.note_uid)
-        for each in known.watched
+        for each in watched
         if each.note_uid
     }
     starred = (each for each in (*seen.notes, *seen.paused) if each.is_starred and each.lineage in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,9 +18,16 @@ class Named:
     """A draft just read, under the name it has through all its saves, and what was told of it before."""
 
     found: FoundDraft
-    lineage: str
+    trace: Trace
     digest: str
     before: Watched | None
+    is_kept: bool = True
+    """Whether the name is known already, so that the draft would be found again under it."""
+
+    @property
+    def lineage(self) -> str:
+        """The name."""
+        return self.trace.lineage
 
     @property
     def is_new(self) -> bool:
@@ -29,17 +37,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The drafts just read with their names, every trace to keep, and the names that turned out to be another's."""
+    """The drafts just read with their names, and what a look at the folder has shown of the others.
+
+    `renamed` are the traces of those that turned out to be other drafts, `merged` the names they had; `still` are the
+    UIDs of all that lie there as before.
+    """
 
     named: tuple[Named, ...]
-    traces: tuple[Trace, ...]
+    renamed: tuple[Trace, ...] = ()
+    still: tuple[int, ...] = ()
     merged: tuple[str, ...] = ()
 
 
 def followed(found: Sequence[FoundDraft], known: Known, lying: Lying, account: str, now: datetime) -> Followed:
     """Name the drafts just read, and take a fresh look at those that still lie where they lay.
 
-    `found` are drafts of one folder, read at `now`, all of them lying there.
+    `found` are drafts of one folder, read at `now`, all of them lying there. One never seen before is named by its
+    place: cut off before the name is kept, the next look gives the same.
     """
     read = [_trace(each, account, now) for each in found]
     places = {(each.uidvalidity, each.uid) for each in read}
@@ -47,11 +61,23 @@ def followed(found: Sequence[FoundDraft], known: Known, lying: Lying, account: s
     still = [replace(each, seen=now) for each in known.traces if (each.uidvalidity, each.uid) in there]
     traces = follow_all([*read, *still], known.traces, lying.uids)
     before = {each.lineage: each for each in known.watched}
+    names = {(each.uidvalidity, each.uid): each.lineage for each in known.traces}
+    fresh = [_by_place(trace, known) for trace in traces[: len(read)]]
     named = tuple(
-        Named(each, trace.lineage, digest_of(each.draft), before.get(trace.lineage))
-        for each, trace in zip(found, traces, strict=False)
+        Named(each, trace, digest_of(each.draft), before.get(trace.lineage), trace.lineage in names.values())
+        for each, trace in zip(found, fresh, strict=True)
     )
-    return Followed(named, traces, _merged(known, traces))
+    renamed = tuple(each for each in traces[len(read) :] if names[each.uidvalidity, each.uid] != each.lineage)
+    as_before = tuple(each.uid for each in traces[len(read) :] if each not in renamed)
+    return Followed(named, renamed, as_before, _merged(known, traces))
+
+
+def _by_place(trace: Trace, known: Known) -> Trace:
+    """Name a draft never seen before after the place where it lies."""
+    if any(each.lineage == trace.lineage for each in known.traces):
+        return trace
+    place = f"{trace.account}\n{trace.folder}\n{trace.uidvalidity}\n{trace.uid}"
+    return replace(trace, lineage=hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:32])
 
 
 def waiting_for(found: Sequence[FoundDraft], known: Known, lying: Lying, account: str, now: datetime) -> dict[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from mailhuman.daemon.desk import Desk
 from mailhuman.daemon.lineages import Followed, Named
@@ -17,18 +18,25 @@ from mailhuman.mailbox import FoundDraft
 from mailhuman.mailbox.failures import CommandRefused
 from mailhuman.mailbox.noted import FoundNote
 from mailhuman.review import Reviewed
-from mailhuman.store import Known, Watched
+from mailhuman.store import Known, Seen, Watched
 
 _MOST_SENT = 20
 """Sent messages looked at to find a draft that is gone: the newest."""
 
 
-def follow(desk: Desk, found: Followed) -> None:
-    """Remember which draft is which, and drop what was told under names that were another draft's."""
-    desk.tools.book.keep(traces=found.traces)
+def merge(desk: Desk, found: Followed) -> None:
+    """Give drafts that turned out to be others their names, and drop what was told under those they had."""
+    if found.renamed:
+        desk.tools.book.keep(traces=found.renamed)
     if found.merged:
         desk.tools.book.drop(desk.account.name, desk.drafts.name, found.merged)
         desk.notes.remove(found.merged)
+
+
+def keep_in_sight(desk: Desk, found: Followed, uidvalidity: int, now: datetime) -> None:
+    """Remember which drafts lay there too at the look that found new ones."""
+    if found.still:
+        desk.tools.book.keep(seen=Seen(desk.account.name, desk.drafts.name, uidvalidity, found.still, now))
 
 
 def tell_of(desk: Desk, named: Named, sent_from: int) -> bool:
@@ -40,7 +48,7 @@ def tell_of(desk: Desk, named: Named, sent_from: int) -> bool:
     if before and not named.is_new:  # saved anew word for word: the mark alone is missing
         desk.notes.mark(found.uidvalidity, found.uid, before.verdict)
         moved = replace(before, uidvalidity=found.uidvalidity, uid=found.uid, sent_from=sent_from)
-        desk.tools.book.keep(watched=[moved])
+        desk.tools.book.keep(traces=[named.trace], watched=[moved])
         return True
     now = desk.tools.clock.now()
     thread = desk.session.thread_for(found.draft, now=now)
@@ -62,8 +70,8 @@ def tell_of(desk: Desk, named: Named, sent_from: int) -> bool:
         enough=before.enough if before else False,
         warned=before.warned if before else (),
     )
-    told = _noted(desk, reviewed, fresh, before)
-    desk.tools.book.keep(watched=[told])
+    told = _noted(desk, reviewed, fresh, named)
+    desk.tools.book.keep(traces=[named.trace], watched=[told])
     desk.tell("reviewed", verdict=verdict, note=bool(told.revision))
     return bool(told.digest)
 
@@ -81,14 +89,16 @@ def end(desk: Desk, gone: Collection[str], known: Known) -> None:
     desk.tell("ended", sent=len(sent), deleted=len(rows) - len(sent), taken=len(remembered))
 
 
-def _noted(desk: Desk, reviewed: Reviewed, fresh: Watched, before: Watched | None) -> Watched:
+def _noted(desk: Desk, reviewed: Reviewed, fresh: Watched, named: Named) -> Watched:
     """Bring the draft's note in step with its review; what is to be kept of both."""
-    wanted = ""
+    wanted, before = "", named.before
     if fresh.verdict != "nothing":
         wanted = desk.notes.revision(reviewed, enough=fresh.enough, warned=fresh.warned)
     if before and before.revision == wanted:
         return replace(fresh, revision=wanted, note_uidvalidity=before.note_uidvalidity, note_uid=before.note_uid)
     if wanted:
+        if not named.is_kept:  # else, cut off here and saved anew meanwhile, it would leave a note nobody knows
+            desk.tools.book.keep(traces=[named.trace])
         return _with_note(desk, reviewed, fresh, wanted)
     if before and before.revision:
         desk.tools.book.keep(watched=[fresh])  # else its absence would pass for an answer

@@ -6,6 +6,7 @@ where that finds what the server kept to itself twice, it is not waited for any 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mailhuman.daemon.bell import Bell
@@ -15,12 +16,12 @@ from mailhuman.daemon.folder import Folder
 from mailhuman.daemon.hearing import hear_answers, hear_threads
 from mailhuman.daemon.lineages import Named, followed, waiting_for
 from mailhuman.daemon.pausing import Pausing
-from mailhuman.daemon.telling import end, follow, tell_of
+from mailhuman.daemon.telling import end, keep_in_sight, merge, tell_of
 from mailhuman.errors import MailboxError, StoreError
 from mailhuman.mailbox import FoundDraft
 from mailhuman.mailbox.failures import CommandRefused, Garbled
 from mailhuman.mailbox.waiting import can_idle, is_elsewhere, notify
-from mailhuman.store import Known, Look
+from mailhuman.store import Known, Look, Watched
 
 RENEW = 300.0
 """Seconds between two looks at everything: some servers end a longer waiting without a word."""
@@ -95,17 +96,17 @@ class Watch:
     def step(self) -> float | None:
         """Look at the drafts and do a piece of what is due; seconds until something is, None if nothing is known."""
         lying = self._folder.look()
-        known = self._known()
-        self._times = since(self._times, lying, known.watched, self._clock.awake())
+        watched = self._watched()
+        self._times = since(self._times, lying, watched, self._clock.awake())
         if self.is_held:
             return None
-        plan = self._plan(known)
+        plan = self._plan(watched)
         if plan.gone or plan.read:
             self._others_due = True  # what happens there while we are at work goes unheard
         if plan.gone:
-            self._end(plan.gone, known)
+            self._end(plan.gone, self._known())
         elif plan.read:
-            self._read(plan.read, known)
+            self._read(plan.read, self._known())
         return plan.wait
 
     @property
@@ -116,16 +117,20 @@ class Watch:
         found = self.desk.tools.book.known(self.desk.account.name, self.desk.drafts.name)
         return Known(found.traces, tuple(each for each in found.watched if each.lineage not in self._given_up))
 
-    def _plan(self, known: Known) -> Plan:
+    def _watched(self) -> tuple[Watched, ...]:
+        found = self.desk.tools.book.watched(self.desk.account.name, self.desk.drafts.name)
+        return tuple(each for each in found if each.lineage not in self._given_up)
+
+    def _plan(self, watched: Sequence[Watched]) -> Plan:
         """What is due; a copy that waits for the one beside it to go rests until then."""
         lying, now, rest = self._folder.lying, self._clock.awake(), self.desk.settings.rest
         there = set(lying.uids)
         self._holding = {uid: held for uid, held in self._holding.items() if {uid, held[0]} <= there and held[1] > now}
         seen = dict(self._times.seen) | {uid: until - rest for uid, (_, until) in self._holding.items()}
         open_ones = replace(lying, uids=tuple(uid for uid in lying.uids if uid not in self._given_up))
-        floor = self._floor(len(known.watched))
+        floor = self._floor(len(watched))
         times = replace(self._times, seen=seen)
-        return decide(open_ones, known.watched, times, now, rest=rest, grace=self._grace, floor=floor)
+        return decide(open_ones, watched, times, now, rest=rest, grace=self._grace, floor=floor)
 
     def _floor(self, known: int) -> int:
         """The UID up to which drafts are left alone; found on the first look at the folder as it is."""
@@ -144,12 +149,14 @@ class Watch:
         ready = self._settled(found, known)
         if not ready:
             return
-        names = followed(ready, known, self._folder.lying, self.desk.account.name, self._clock.now())
-        follow(self.desk, names)
+        lying, now = self._folder.lying, self._clock.now()
+        names = followed(ready, known, lying, self.desk.account.name, now)
+        merge(self.desk, names)
         for named in names.named:
             if self._bell.over or self.is_held:
                 return
             self._tell_of(named)
+        keep_in_sight(self.desk, names, lying.uidvalidity, now)
 
     def _found(self, uids: tuple[int, ...]) -> list[FoundDraft]:
         """Read these drafts; where one of them is our undoing, the others all the same."""
@@ -200,11 +207,11 @@ class Watch:
 
     def _hear_others(self) -> None:
         self._others_due = False
-        known = self._known()
-        self._looks = hear_threads(self.desk, known, self._looks)
-        notes = any(each.revision for each in known.watched)
+        watched = self._watched()
+        self._looks = hear_threads(self.desk, watched, self._looks)
+        notes = any(each.revision for each in watched)
         if notes:
-            self._pausing.see(hear_answers(self.desk, known))
+            self._pausing.see(hear_answers(self.desk, watched))
         if not self.polls and self._listens_to_notes not in {True, notes}:
             place = self.desk.notes.folder() if notes else None
             notify(self.desk.session.line, self.desk.others, (place,) if place else ())

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from mailhuman.config import data_folder
 from mailhuman.secrets import notes_secret
+from mailhuman.store.drafts import Seen
 from mailhuman.store.forgetting import Forgotten
 from mailhuman.store.lineage import Trace, follow, follow_all, trace_of
 from mailhuman.store.locks import AskSecret, Lock, Way, lock_of, new_key, new_lock, unlocked
@@ -24,6 +25,7 @@ __all__ = [
     "Offered",
     "Quiet",
     "Saved",
+    "Seen",
     "Store",
     "Trace",
     "Verdict",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from mailhuman.model import Remembered
 from mailhuman.store import drafts, past
+from mailhuman.store.drafts import Seen
 from mailhuman.store.lineage import Trace
 from mailhuman.store.sealing import Seal
 from mailhuman.store.watched import (
@@ -50,6 +51,11 @@ class Watchbook:
                 drafts.traces_in(connection, seal, account, folder), watched_in(connection, seal, account, folder)
             )
 
+    def watched(self, account: str, folder: str) -> tuple[Watched, ...]:
+        """What was told of the drafts of that folder, without what they are recognised by."""
+        with self._begin(False) as connection:  # noqa: FBT003 - it reads
+            return watched_in(connection, self._seal(), account, folder)
+
     def looks(self, account: str) -> dict[str, Look]:
         """How far each folder of an account was read, by its name."""
         with self._begin(False) as connection:  # noqa: FBT003 - it reads
@@ -59,6 +65,7 @@ class Watchbook:
         self,
         *,
         traces: Collection[Trace] = (),
+        seen: Seen | None = None,
         watched: Iterable[Watched] = (),
         looks: Iterable[Look] = (),
         remembered: Collection[Remembered] = (),
@@ -66,6 +73,8 @@ class Watchbook:
         """Keep all of this, or nothing."""
         with self._begin(True) as connection:  # noqa: FBT003 - it writes
             seal = self._seal()
+            if seen:
+                drafts.see_again(connection, seen)
             if traces:
                 drafts.keep(connection, seal, traces)
             keep_watched(connection, seal, watched)
