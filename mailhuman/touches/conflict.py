@@ -17,6 +17,7 @@ from mailhuman.touches.signs import find_sign
 _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
 _PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
 _SHARP = frozenset({"reproach", "brush-off", "challenge"})
+_CURT = frozenset({"bare-command", "demand"})
 _VERY_COLD = 3.05  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
 _CHILLY = 0.55  # chance of cold from which a light line would mock; an order alone is curt and not hostile,
 _ICY = 0.92  # and is looked at with more patience
@@ -48,7 +49,7 @@ def at_odds(about: Circumstances) -> bool:
     cues = {cue.cue for cue in tone.cues}
     if cues & _PAST_JOKING or (cues & _SHARP and tone.coldness > _VERY_COLD):
         return True
-    if tone.chill > (_ICY if "bare-command" in cues else _CHILLY):
+    if tone.chill > (_ICY if cues & _CURT else _CHILLY):
         return True
     theirs, last = about.situation.their_tone, about.last_theirs
     if theirs and (theirs.label == "cold" or theirs.chill > _WARY):
