@@ -33,20 +33,29 @@ def offering(accounts: Sequence[Account]) -> Offering:
 
 def take_up(accounts: Sequence[Account], now: datetime) -> None:
     """Bring to its end what was cut short in these accounts, and tell of it on standard error."""
+    from mailhuman.cli.failures import say_failure
     from mailhuman.cli.written import in_words
     from mailhuman.errors import MailboxError, SecretError
-    from mailhuman.writing import Journal, finish
+    from mailhuman.writing import Journal, JournalError, finish
 
     journal = Journal()
-    journal.prune(now)
+    try:
+        journal.prune(now)
+        cut_short = {each.account for each in journal.unfinished()}
+    except JournalError as failure:
+        say_failure(failure)
+        return
     for account in accounts:
-        if not journal.unfinished(account.name):
+        if account.name not in cut_short:
             continue
         try:
             with reach(account) as drafts:
                 ended = finish(drafts.session, now, journal)
         except (MailboxError, SecretError):
             continue  # the review that comes next says why the mailbox is not to be had
+        except JournalError as failure:
+            say_failure(failure)
+            continue
         for each in ended:
             say(f"A draft of {account.name} was being written into when it was cut short. {in_words(each)}", err=True)
 

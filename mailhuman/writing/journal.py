@@ -54,11 +54,9 @@ class Journal:
             self._put_state(operation)
 
     def operations(self) -> tuple[Operation, ...]:
-        """Every operation, the oldest first; what cannot be read as one is left out."""
-        if not self.folder.is_dir():
-            return ()
+        """Every operation, the oldest first; what is none is left out. JournalError where the folder is closed."""
         found = []
-        for place in sorted(self.folder.iterdir()):
+        for place in self._places():
             with suppress(OSError, ValueError, KeyError, TypeError):
                 found.append(Operation.from_json(json.loads((place / _STATE).read_bytes())))
         return tuple(found)
@@ -82,7 +80,7 @@ class Journal:
     def prune(self, now: datetime) -> None:
         """Remove what is older than 30 days, and what was begun and never used."""
         known = {each.id: each for each in self.operations()}
-        for place in list(self.folder.iterdir()) if self.folder.is_dir() else ():
+        for place in self._places():
             made = known[place.name].made if place.name in known else _last_changed(place, now)
             if place.is_dir() and made < now - KEPT:
                 shutil.rmtree(place, ignore_errors=True)
@@ -99,6 +97,17 @@ class Journal:
             yield _taken(handle)
         finally:
             os.close(handle)
+
+    def _places(self) -> list[Path]:
+        """What is in the folder, in order; nothing where there is none."""
+        try:
+            return sorted(self.folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as failure:
+            raise JournalError(
+                f"the journal in {self.folder} cannot be read: {failure.strerror}", next_step="see that you may read it"
+            ) from None
 
     def _place(self, name: str) -> Path:
         return self.folder / name

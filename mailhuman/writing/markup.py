@@ -10,11 +10,13 @@ from typing import Literal
 
 from mailhuman.message import clients
 from mailhuman.message.elements import UNSEEN
+from mailhuman.writing.change import Unfit
 
 Kind = Literal["open", "close", "text", "aside"]
 _TOKEN = re.compile(
-    r"<!--.*?-->|<![^>]*>|<\?[^>]*>"
+    r"<!--.*?-->|<!(?!--)[^>]*>|<\?[^>]*>"
     r"|<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>"
+    r"|<(?=[/a-zA-Z!?])(?P<broken>)"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^<&]+|.",
     re.DOTALL,
 )
@@ -51,7 +53,7 @@ class Letter:
 
 
 def tokens(source: str) -> tuple[Token, ...]:
-    """The source in order, without gaps; what lies inside an element nobody sees is "aside"."""
+    """The source in order, without gaps; what lies in an element nobody sees is "aside". Unfit where a tag is open."""
     return tuple(_tokens(source))
 
 
@@ -71,8 +73,8 @@ def _tokens(source: str) -> Iterator[Token]:
     hidden: list[str] = []
     while at < len(source):
         found = _TOKEN.match(source, at)
-        if found is None:
-            return
+        if found is None or found["broken"] is not None:
+            raise Unfit("its formatted text is built in an unusual way")
         name = (found["name"] or "").lower()
         end = _end_of_raw(source, name, found) if name in _WRITTEN_OUT and not found["closing"] else found.end()
         yield _token(found, name, at, end, hidden)

@@ -20,6 +20,7 @@ _PARTING = frozenset({"p", "div", "br", "span", "font", "b", "i", "u", "em", "st
 _SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)*", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|\s)(?:id|name)\s*=", re.IGNORECASE)
 _LONGEST_PARTING = 600
+_LINES_BACK = 30
 _GAP = "<br>\r\n<br>\r\n"
 
 
@@ -86,7 +87,7 @@ class Page:
 
     def _partings_before(self, number: int) -> Iterator[str]:
         """What parts the writer's lines above, the nearest first, where an empty line is seen between them."""
-        for at in range(number - 1, -1, -1):
+        for at in range(number - 1, max(-1, number - 1 - _LINES_BACK), -1):
             following = next_own(self.lines, at)
             if self.lines[at].is_own and following is not None and following > at + 1:
                 parted = self._parting(self._past_inline(self._end(at)), self._start(following))

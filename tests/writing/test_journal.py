@@ -100,6 +100,13 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     assert journal.operations() == (OPERATION,)
 
 
+def test_where_there_is_no_folder_there_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for place in (tmp_path / "none", tmp_path / "file"):
+        assert Journal(place).unfinished() == ()
+        Journal(place).prune(NOW)
+
+
 def test_only_one_process_has_it_at_a_time(tmp_path: Path) -> None:
     one, other = Journal(tmp_path / "journal"), Journal(tmp_path / "journal")
     with one.alone() as first, other.alone() as second:

@@ -232,6 +232,14 @@ def test_changes_in_the_same_place_are_refused_unless_both_only_add() -> None:
     assert "Hi Priya,\n\nAa.\n\nBb.\n\nThe third" in read_draft(both.raw).text
 
 
+@pytest.mark.parametrize("junk", ["<a b='", "<!--", "<style>", "<p>same</p>", "<div>same<br>", "<", "&amp", "</p>"])
+def test_pages_made_to_be_slow_are_not(junk: str) -> None:
+    for size in (500, 4_000):
+        raw = alone("text/html", "<p>Hi Priya,</p>" + junk * size)
+        outcome = put(raw)
+        assert isinstance(outcome, Refused) or WORDS in read_draft(outcome.raw).text
+
+
 def test_what_is_no_line_of_the_writers_is_no_place() -> None:
     raw = thunderbird()
     for where in (at(read_draft(raw), "Example Ltd"), Span(9_999, 9_999), Span(10, 10)):
