@@ -59,7 +59,8 @@ def review(file: Path | None, **options: Unpack[Options]) -> int:
     """Review a draft: how it sounds, and what could be said.
 
     FILE is one message, or - for standard input; without it the drafts of your account are reviewed. On a terminal
-    each suggestion is asked about in turn. The exit code is 0 where there is nothing to say, 10 where there is.
+    each suggestion is asked about in turn, and what you take can be written into the draft itself, after a preview
+    and a yes (`mailhuman undo` takes it back). The exit code is 0 where there is nothing to say, 10 where there is.
     """
     if file is None:
         return _review_mailbox(options)

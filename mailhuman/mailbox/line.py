@@ -7,6 +7,7 @@ cut short leaves it out of step, and then it is closed and says so to every late
 from __future__ import annotations
 
 import imaplib
+import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ _LEAVE_SECONDS = 2
 _LONGEST_ANSWER = 5
 """Times the account's timeout: servers that search long say so now and then, and may go on for ever."""
 _NOT_UNDERSTOOD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError, OverflowError)
+_NUMBERED = re.compile(rb"\d+ \(")
 _LITERAL_REFUSED = "unexpected response while waiting"  # IMAPClient calls it an abort, though the line is sound
 
 
@@ -58,6 +60,7 @@ class Line:
         self.account = account
         self.knows_utf8 = True
         self._client = client
+        _without_news(client)
         self._lost = False
         self._overdue = False
 
@@ -178,6 +181,28 @@ class Line:
         self._lost = True
         with suppress(Exception):
             self._client.shutdown()
+
+
+def _without_news(client: Any) -> None:  # noqa: ANN401 - IMAPClient has no types
+    """Keep what the server tells unasked of other messages out of answers to FETCH.
+
+    It names them by number alone, and IMAPClient would take the number for a UID: the flags of one message would pass
+    for those of another.
+    """
+    imap = client._imap  # noqa: SLF001 - the one place where an answer is still whole
+    gathered = imap._untagged_response  # noqa: SLF001 - as above
+
+    def answers(kind: str, told: object, name: str) -> tuple[str, list[Any]]:
+        kind, found = gathered(kind, told, name)
+        if name != "FETCH":
+            return kind, found
+        return kind, [each for each in found if not _is_news(each)] or [None]
+
+    imap._untagged_response = answers  # noqa: SLF001 - as above
+
+
+def _is_news(piece: object) -> bool:
+    return isinstance(piece, bytes) and bool(_NUMBERED.match(piece)) and b"UID " not in piece.upper()
 
 
 def _read(name: object) -> str:

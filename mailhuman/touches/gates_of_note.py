@@ -21,6 +21,11 @@ from mailhuman.touches.recall import repeats
 from mailhuman.touches.sentences import body
 from mailhuman.touches.signs import find_sign
 
+_OF_LATE = timedelta(days=90)
+_AGED = re.compile(
+    r"\b(?:1[2-9]|2\d|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|old|elderly|ancient|senior)\b",
+    re.IGNORECASE,
+)
 _PREPARING = timedelta(days=120)
 _LIGHT = frozenset(
     {
@@ -41,12 +46,21 @@ def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
         return "another note bids silence about this"
     if candidate.category.name in _LIGHT | {"birthday"} and is_uneasy(f"{note.text}\n{note.about}"):
         return "this note tells of what is no small talk"
+    if candidate.category.name in _LIGHT and any(_bodes_ill(each, about) for each in card.notes if each is not note):
+        return "another note bids silence about this"
     if candidate.category.name == "birthday" and any(_lets_it_pass(each) for each in card.notes):
         return "another note bids silence about this"
     if mention_of(card, note) != "if-raised":
         return ""
     raised = any(same_matter(note.text, each.own_text) for each in about.theirs)
     return "" if raised and not sensitive(note) else "only if they raise it themselves"
+
+
+def _bodes_ill(note: Note, about: Circumstances) -> bool:
+    """Whether a note of the last three months, of a kind that tells what has changed, is no small talk."""
+    heard = first_day(note.learned or note.date)
+    lately = heard is not None and about.situation.now.date() - heard <= _OF_LATE
+    return note.kind == "other" and lately and is_uneasy(note.text)
 
 
 def _lets_it_pass(note: Note) -> bool:
@@ -64,8 +78,10 @@ def g07_stale(candidate: Candidate, about: Circumstances) -> str:
 
 
 def _is_over(note: Note, today: date) -> bool:
-    """Whether a note of preparing for something, without a day, is so old that the something has been."""
+    """Whether a note without a day is too old: of preparing for something, which has been; of an animal that was old."""
     heard = first_day(note.learned)
+    if note.kind == "pet" and heard and _AGED.search(note.text) and today - heard > _OF_LATE:
+        return True
     return bool(not note.date and heard and find_sign("preparing", note.text) and today - heard > _PREPARING)
 
 

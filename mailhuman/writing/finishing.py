@@ -18,8 +18,7 @@ def finish(session: Session, now: datetime, journal: Journal | None = None) -> t
     """
     journal = journal or Journal()
     journal.prune(now)
-    account = session.line.account.name
-    if not journal.unfinished(account):
+    if not journal.unfinished():
         return ()
     drafts = OnServer(session)
-    return resume_all(drafts, journal, Place(account, drafts.folder.name), now)
+    return resume_all(drafts, journal, Place(session.line.account.name, drafts.folder.name), now)
