@@ -127,3 +127,23 @@ def test_the_connection_always_has_a_timeout_and_waits_for_no_other_half_of_a_li
         assert [line.gettimeout() for line in made] == [3]
         assert made[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         mailbox.close()
+
+
+def test_what_a_server_tells_unasked_of_another_message_is_not_told_of_this_one() -> None:
+    """It names messages by number where we ask by UID: the second message may have any UID, and 2 be another's."""
+    answer = b"* 1 FETCH (UID 2 FLAGS (\\Draft))\r\n* 2 FETCH (FLAGS (\\Deleted))\r\n" + OK
+    with scripted({"FETCH": answer}) as server, connect(server.account(), "word") as mailbox:
+        mailbox.line.examine(mailbox.places()[0])
+        told = mailbox.line.fetch([2], ("FLAGS",))[2]
+        assert told
+        assert told[b"FLAGS"] == (b"\\Draft",)
+
+
+def test_an_answer_of_news_alone_is_no_answer() -> None:
+    with (
+        scripted({"FETCH": b"* 2 FETCH (FLAGS (\\Deleted))\r\n" + OK}) as server,
+        connect(server.account(), "word") as mailbox,
+    ):
+        mailbox.line.examine(mailbox.places()[0])
+        assert mailbox.line.fetch([2], ("FLAGS",)) == {}
+        assert server.verbs()[-1] == "FETCH"
