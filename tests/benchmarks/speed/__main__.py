@@ -28,6 +28,10 @@ READERS = {"mailhuman": "ours.py", "en_core_web_sm": "small.py", "ConvoKit polit
 MAILS = ROOT / "training" / "data" / "invented.jsonl"
 WORDS = 120  # of the draft whose reading is timed
 TO_REACH = "to reach: 10 times ConvoKit, 5 times en_core_web_sm in mails a second; p50 up to 10 ms; load up to 1.0 s; up to 350 MB"
+EXPLAINED = (
+    "busy: mails a second of the processor's time, which other work on the machine disturbs less; load: from the import of "
+    "spaCy to the first answer; MB: the most the process held"
+)
 Result = dict[str, Any]
 
 
@@ -73,13 +77,16 @@ def latency(results: list[Result], share: float) -> float:
 
 
 def table(found: dict[str, list[Result]]) -> str:
-    """Give a line for each reader; the ratio is ours to it."""
-    lines = [f"{'':20}{'mails/s':>9}{'ours is':>9}{'p50 ms':>8}{'p99 ms':>8}{'spaCy s':>9}{'load s':>8}{'MB':>6}"]
-    ours = middle(found["mailhuman"], "mails_a_second")
+    """Give a line for each reader; how many times theirs ours is, is told of seconds the processor worked for them."""
+    lines = [
+        f"{'':20}{'mails/s':>9}{'busy':>9}{'ours is':>9}{'p50 ms':>8}{'p99 ms':>8}{'spaCy s':>9}{'load s':>8}{'MB':>6}"
+    ]
+    ours = middle(found["mailhuman"], "mails_a_busy_second")
     for name, results in found.items():
-        speed = middle(results, "mails_a_second")
+        busy = middle(results, "mails_a_busy_second")
         lines.append(
-            f"{name:20}{speed:9.1f}{ours / speed:8.1f}x{latency(results, 0.5):8.1f}{latency(results, 0.99):8.1f}"
+            f"{name:20}{middle(results, 'mails_a_second'):9.1f}{busy:9.1f}{ours / busy:8.1f}x"
+            f"{latency(results, 0.5):8.1f}{latency(results, 0.99):8.1f}"
             f"{middle(results, 'import_spacy'):9.2f}{middle(results, 'load'):8.2f}{middle(results, 'megabytes'):6.0f}"
         )
     return "\n".join(lines)
@@ -110,7 +117,7 @@ def main() -> None:
     print(
         table(found),
         TO_REACH,
-        "load: from the import of spaCy to the first answer; MB: the most the process held",
+        EXPLAINED,
         sep="\n",
     )
 

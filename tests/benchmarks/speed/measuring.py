@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 LATENCIES = 200  # readings of the one draft
+WARM = 30  # mails read before many are timed
 Mail = dict[str, str]
 Readers = tuple[Callable[[Mail], object], Callable[[Sequence[Mail]], Iterable[object]]]
 
@@ -26,11 +27,17 @@ def run(load: Callable[[], Readers]) -> None:
     one, many = load()
     one(given["draft"])
     loaded = time.perf_counter()
+    for mail in given["mails"][:WARM]:  # what a reader loads when it is first needed is there by now
+        one(mail)
+    busy, begun = time.process_time(), time.perf_counter()
+    count = sum(1 for _ in many(given["mails"]))
+    busy, taken = time.process_time() - busy, time.perf_counter() - begun
     found = {
+        "mails_a_second": count / taken,
+        "mails_a_busy_second": count / busy,
         "import_spacy": imported - start,
         "load": loaded - imported,
         "latencies": [_seconds(lambda: one(given["draft"])) for _ in range(LATENCIES)],
-        "mails_a_second": len(given["mails"]) / _seconds(lambda: sum(1 for _ in many(given["mails"]))),
         "megabytes": _megabytes(),
     }
     print(json.dumps(found))
