@@ -182,6 +182,11 @@ class Watch:
             self.desk.tell("failed", error=failure)
 
     def _end(self, gone: tuple[str, ...], known: Known) -> None:
+        """Take leave of drafts that are gone, but for those that a copy beside them has taken over meanwhile."""
+        names = followed((), known, self._folder.lying, self.desk.account.name, self._clock.now())
+        if names.merged:
+            merge(self.desk, names)
+            return
         try:
             end(self.desk, gone, known)
         except (CommandRefused, Garbled) as failure:

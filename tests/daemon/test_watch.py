@@ -426,3 +426,21 @@ def test_what_a_server_tells_is_seen_at_once(scene: Scene, composer: Composer) -
         scene.reviewer.before = lambda: bell.ring(over=True)
         watch.stay()
     assert len(scene.reviewer.asked) == 1
+
+
+def test_a_copy_takes_over_from_one_that_goes_late(scene: Scene, composer: Composer) -> None:
+    scene.settings = replace(scene.settings, rest=0)
+    save(composer, HINT)
+    with scene.watching() as watch:
+        scene.after(watch, 0)
+        old = composer.uid
+        composer.raw = composer.message(f"{HINT} And of June.", same_id=False)
+        composer.uid = composer.append("(\\Draft)")
+        scene.after(watch, 1)
+        scene.after(watch, 5)
+        assert len(scene.notes()) == 2
+        composer.drop(old)
+        scene.after(watch, 1)
+        scene.after(watch, 10)
+    assert len(scene.notes()) == 1
+    assert scene.reviewer.asked[-1] == (scene.reviewer.asked[0][0], composer.uid)
