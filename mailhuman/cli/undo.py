@@ -14,6 +14,7 @@ from mailhuman.cli.saying import say
 from mailhuman.errors import MailhumanError
 
 if TYPE_CHECKING:
+    from mailhuman.config import Account
     from mailhuman.writing import Journal, Operation, Refused
 
 
@@ -55,24 +56,39 @@ def _numbered(found: Sequence[Operation], number: int) -> Operation:
 
 def _undo(operation: Operation, journal: Journal, now: datetime, *, yes: bool) -> None:
     from mailhuman.cli.consent import agreed
-    from mailhuman.cli.into_drafts import reach
     from mailhuman.cli.written import in_words
     from mailhuman.config import load_config
-    from mailhuman.writing import Refused, finish
-    from mailhuman.writing import undo as take_back
+    from mailhuman.writing import Refused
 
     account = load_config().named(operation.account)
     say(_described(operation, journal))
     if not yes and not agreed("Close this draft wherever it is open. Put it back as it was before?"):
         say("The draft is left as it is.")
         return
-    with reach(account) as drafts:
-        finish(drafts.session, now, journal)
-        ended = take_back(operation, drafts, journal, now)
+    ended = _taken_back(operation, account, journal, now)
     if isinstance(ended, Refused):
         _give_as_file(ended, operation, journal)
     else:
         say(in_words(ended))
+
+
+def _taken_back(operation: Operation, account: Account, journal: Journal, now: datetime) -> Operation | Refused:
+    """Put the old draft back; where the line is lost on the way, go on over another. MailboxError, JournalError."""
+    from mailhuman.cli.into_drafts import reach
+    from mailhuman.errors import ServerGone
+    from mailhuman.writing import finish
+    from mailhuman.writing import undo as take_back
+
+    try:
+        with reach(account) as drafts:
+            finish(drafts.session, now, journal)
+            return take_back(operation, drafts, journal, now)
+    except ServerGone:
+        begun = journal.unfinished(account.name)
+        if not begun:
+            raise
+    with reach(account) as drafts:
+        return next(iter(finish(drafts.session, now, journal)), begun[-1])
 
 
 def _give_as_file(refusal: Refused, operation: Operation, journal: Journal) -> None:

@@ -17,7 +17,8 @@ from mailhuman.writing import Found, Journal, Operation, Place, look, write
 from tests.cli.accounts import run
 from tests.cli.mail import review
 from tests.mailbox.conftest import Mail, Serve, dovecot, serve_dovecot
-from tests.servers.dovecot import PASSWORD
+from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.proxy import Fault, Moment, proxied
 from tests.servers.scripted import scripted
 from tests.writing.drafts import alone, done, put
 from tests.writing.folder import Killed
@@ -130,6 +131,22 @@ def test_a_draft_changed_since_stays_and_the_old_one_comes_as_a_file(account: Ac
     again = undo("--yes")
     assert file.name in again.stdout
     assert file.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("verb", ["APPEND", "STORE", "EXPUNGE"])
+def test_where_the_line_is_lost_it_goes_on_over_another(
+    account: Account, dovecot: Dovecot, verb: str, moment: Moment
+) -> None:
+    written(account)
+    with proxied(dovecot.port, [Fault("cut", verb, 1, moment)]) as proxy:
+        save_account(replace(account, port=proxy.port, security="plain"))
+        outcome = undo("--yes")
+        assert proxy.struck
+    assert outcome.exit_code == 0, outcome.stderr
+    never_heard = (verb, moment) == ("APPEND", "before")
+    assert lying(account) == [NEW if never_heard else OLD]
+    assert ("nothing was put back" if never_heard else "as it was before") in outcome.stdout
 
 
 def test_an_account_that_is_no_longer_there_is_said_so(account: Account, home: Path) -> None:

@@ -13,7 +13,7 @@ from mailhuman.config import Account, save_account
 from mailhuman.message import read_draft
 from mailhuman.store import open_store
 from tests.cli.accounts import run
-from tests.cli.mail import DRAFT, EARLIER, NOW
+from tests.cli.mail import DRAFT, EARLIER, NOW, objects, review
 from tests.cli.test_review_memory import ASKED, terminal
 from tests.mailbox.conftest import Mail, Serve, dovecot, serve_dovecot
 from tests.servers.dovecot import PASSWORD
@@ -62,6 +62,8 @@ def test_words_taken_are_written_into_the_draft_and_out_of_it_again(account: Acc
         [taken] = store.history()
     assert (taken.outcome, taken.text in text) == ("taken", True)
     assert text.replace(f"{taken.text}\n\n", "") == read_draft(before).text
+    [again] = objects(review("--format", "json", "--now", NOW))
+    assert "thanks" not in [each["category"] for each in again["suggestions"]]
     assert run("undo", "--yes").exit_code == 0
     assert lying(account) == [before]
 
