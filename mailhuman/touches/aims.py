@@ -79,4 +79,6 @@ def span_since(day: date, today: date) -> str:
     years = round(days / _YEAR)
     if years == 0 or days < _YEAR - 60:
         return "more than half a year"
+    if _YEAR * 1.35 <= days < _YEAR * 1.75:
+        return "about a year and a half"
     return "about a year" if years == 1 else f"about {('', '', 'two', 'three', 'four', 'five')[min(years, 5)]} years"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from mailhuman.contacts.policy import is_stale, mention_of, sensitive
 from mailhuman.contacts.staleness import first_day
-from mailhuman.model import Note
+from mailhuman.model import Contact, Note
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.finding import same_matter
 from mailhuman.touches.gravity import is_uneasy
@@ -42,18 +42,24 @@ def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:
     note, card = candidate.note, about.contact
     if not note or not card:
         return ""
-    if (sore(note) and parted(about)) or shadowed(card, note) or superseded(card, note):
+    if _hushed(candidate, note, card, about):
         return "another note bids silence about this"
     if candidate.category.name in _LIGHT | {"birthday"} and is_uneasy(f"{note.text}\n{note.about}"):
         return "this note tells of what is no small talk"
-    if candidate.category.name in _LIGHT and any(_bodes_ill(each, about) for each in card.notes if each is not note):
-        return "another note bids silence about this"
-    if candidate.category.name == "birthday" and any(_lets_it_pass(each) for each in card.notes):
-        return "another note bids silence about this"
     if mention_of(card, note) != "if-raised":
         return ""
     raised = any(same_matter(note.text, each.own_text) for each in about.theirs)
     return "" if raised and not sensitive(note) else "only if they raise it themselves"
+
+
+def _hushed(candidate: Candidate, note: Note, card: Contact, about: Circumstances) -> bool:
+    """Whether another note of the card bids silence about this one."""
+    if (sore(note) and parted(about)) or shadowed(card, note) or superseded(card, note):
+        return True
+    others, name = [each for each in card.notes if each is not note], candidate.category.name
+    if name == "birthday":
+        return any(_lets_it_pass(each) for each in others)
+    return name in _LIGHT and any(_bodes_ill(each, about) for each in others)
 
 
 def _bodes_ill(note: Note, about: Circumstances) -> bool:
@@ -78,7 +84,7 @@ def g07_stale(candidate: Candidate, about: Circumstances) -> str:
 
 
 def _is_over(note: Note, today: date) -> bool:
-    """Whether a note without a day is too old: of preparing for something, which has been; of an animal that was old."""
+    """Whether a note without a day is too old: of preparing for something, or of an animal that was old by then."""
     heard = first_day(note.learned)
     if note.kind == "pet" and heard and _AGED.search(note.text) and today - heard > _OF_LATE:
         return True

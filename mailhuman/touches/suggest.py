@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mailhuman.contacts.policy import mention_of, sensitive
 from mailhuman.model import Evidence, Review, Situation, Suggestion, Switch, UsedNote, Withheld, words
@@ -20,6 +21,7 @@ from mailhuman.touches.topics import is_safe
 from mailhuman.touches.warn import warnings
 
 BUDGET = {"touch": 1, "tone": 1}  # a mail bears one personal touch and one hint of tone; names are owed anyway (G16)
+_IS_OFF = "this rule is switched off, or rests since it was dismissed again and again; `mailhuman rules list` tells which"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def suggest(situation: Situation, rulebook: Rulebook, switches: Sequence[Switch]
     for rule in rulebook.rules:
         if is_on(rule, switches, about):
             _try_rule(rule, about, rulebook, passed, withheld)
+        else:
+            withheld += _silenced(rule, about)
     kept, over = _within_budget(passed)
     withheld += [_kept_back(each.candidate, "G16", "one is enough for one mail") for each in over]
     return Review(
@@ -66,6 +70,12 @@ def _try_rule(
             continue
         passed.append(spoken)
         return
+
+
+def _silenced(rule: Rule, about: Circumstances) -> list[Withheld]:
+    """What a rule that is off would have said, were it on: one entry, so that its silence can be explained."""
+    would = (each for each in candidates(rule, about) if not shut(each, about))
+    return [_kept_back(each, "G15", _IS_OFF) for each in islice(would, 1)]
 
 
 def _newest_first(found: Iterable[Candidate]) -> list[Candidate]:

@@ -48,10 +48,14 @@ _LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an inter
 _KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
 _LEADS_IN = re.compile(
     r"^(?:(?:was|is|still|currently) )*(?:waiting (?:to hear (?:about|from)|for|on)|looking (?:at|for|into)|"
-    r"hoping for|looking forward to|"
-    r"wondering about|thinking about|in the middle of) ",
+    r"deciding (?:between|on|about)|hoping for|looking forward to|wondering about|thinking about|in the middle of) ",
     re.IGNORECASE,
 )
+_MEANS = frozenset({"training", "preparing", "practising", "practicing", "waiting", "looking", "deciding", "hoping"})
+_MAKES = {
+    "bakes": "baking", "knits": "knitting", "sews": "sewing", "grows": "growing", "carves": "carving",
+    "forages": "foraging", "throws": "throwing", "weaves": "weaving",
+}  # fmt: skip  # of these one asks after the doing: "time for baking rye bread"
 _DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
 _PERSONAL = frozenset(
     {
@@ -132,7 +136,8 @@ def clauses(text: str) -> list[str]:
 
 
 def _from_verb(clause: str) -> str:
-    if activity := _ACTIVITY.match(clause):
+    activity = _ACTIVITY.match(clause)
+    if activity and activity["words"].casefold() not in _MEANS:
         return activity["words"].lower()
     found = _VERB_FIRST.match(clause)
     if not found:
@@ -140,8 +145,9 @@ def _from_verb(clause: str) -> str:
     words = trimmed(found["words"])
     if CALENDAR.match(words) or _is_doer(words) or words.casefold().split(" ")[0] in _DETERMINERS:
         return ""
-    if found["verb"].endswith("ing") and not found["prep"] and not _MADE.match(found["verb"]):
-        return f"{found['verb'].lower()} {words}"
+    verb = _MAKES.get(found["verb"].casefold(), found["verb"].lower())
+    if verb.endswith("ing") and not found["prep"] and not _MADE.match(verb):
+        return f"{verb} {words}"
     inside = _PHRASE.search(clause, found.end())
     if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", clause[found.end() : inside.start()]):
         return "the " + trimmed(inside["words"])

@@ -45,6 +45,11 @@ def said(store: Store, now: datetime = NOW) -> set[str]:
     return {each.rule for each in found.review.suggestions}
 
 
+def kept_back(store: Store) -> set[tuple[str, str]]:
+    [found] = review_drafts(Mailbox(), store, account=WORK, rulebook=rules(), now=NOW)
+    return {(each.rule, each.gate) for each in found.review.withheld if "rests" in each.why}
+
+
 def test_a_rule_dismissed_in_five_drafts_is_silent_in_the_sixth_for_a_season_or_until_it_is_woken(store: Store) -> None:
     store.save_contacts([Contact("Priya Raman", ("priya@acme.example",), notes=(BIKE,))])
     day = timedelta(days=1)
@@ -53,6 +58,7 @@ def test_a_rule_dismissed_in_five_drafts_is_silent_in_the_sixth_for_a_season_or_
         dismissed = Remembered(NOW - day, "dismissed", "ana@acme.example", "hobby", "hobby", suggestion="s")
         store.remember([dismissed, Remembered(NOW - day, "dismissed", "ana@acme.example", "leak", "leak")])
     assert "hobby" not in said(store)
+    assert kept_back(store) == {("hobby", "G15")}
     assert store.switches() == ()
     assert "hobby" in said(store, NOW + 89 * day)
     store.wake(["hobby"], NOW)

@@ -44,6 +44,7 @@ def test_a_common_past_is_named_where_the_note_says_nothing_else(text: str, foun
         (date(2025, 3, 1), ""),
         (date(2024, 11, 1), "more than half a year"),
         (date(2024, 6, 1), "about a year"),
+        (date(2023, 12, 1), "about a year and a half"),
         (date(2023, 6, 1), "about two years"),
     ],
 )
