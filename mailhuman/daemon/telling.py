@@ -20,6 +20,8 @@ from mailhuman.mailbox.noted import FoundNote
 from mailhuman.review import Reviewed
 from mailhuman.store import Known, Seen, Watched
 
+_UNDER_WAY = "under-way"
+"""Stands for a note that may have been put and may not."""
 _MOST_SENT = 20
 """Sent messages looked at to find a draft that is gone: the newest."""
 
@@ -29,8 +31,9 @@ def merge(desk: Desk, found: Followed) -> None:
     if found.renamed:
         desk.tools.book.keep(traces=found.renamed)
     if found.merged:
+        watched = desk.tools.book.watched(desk.account.name, desk.drafts.name)
+        _take_away(desk, [each for each in watched if each.lineage in found.merged])
         desk.tools.book.drop(desk.account.name, desk.drafts.name, found.merged)
-        desk.notes.remove(found.merged)
 
 
 def keep_in_sight(desk: Desk, found: Followed, uidvalidity: int, now: datetime) -> None:
@@ -84,7 +87,7 @@ def end(desk: Desk, gone: Collection[str], known: Known) -> None:
     sent = sent_as(traces, _newly_sent(desk, rows.values()), now)
     past = desk.tools.past() if sent else ()
     remembered = [entry for lineage, draft in sent.items() for entry in taken_along(rows[lineage], draft, past, now)]
-    desk.notes.remove([lineage for lineage, row in rows.items() if row.revision])
+    _take_away(desk, rows.values())
     desk.tools.book.drop(desk.account.name, desk.drafts.name, rows.keys(), remembered)
     desk.tell("ended", sent=len(sent), deleted=len(rows) - len(sent), taken=len(remembered))
 
@@ -97,13 +100,20 @@ def _noted(desk: Desk, reviewed: Reviewed, fresh: Watched, named: Named) -> Watc
     if before and before.revision == wanted:
         return replace(fresh, revision=wanted, note_uidvalidity=before.note_uidvalidity, note_uid=before.note_uid)
     if wanted:
-        if not named.is_kept:  # else, cut off here and saved anew meanwhile, it would leave a note nobody knows
-            desk.tools.book.keep(traces=[named.trace])
+        if not (named.is_kept and before and before.revision):  # else, cut off here, it might leave a note nobody knows
+            desk.tools.book.keep(traces=[named.trace], watched=[replace(fresh, digest="", revision=_UNDER_WAY)])
         return _with_note(desk, reviewed, fresh, wanted)
-    if before and before.revision:
-        desk.tools.book.keep(watched=[fresh])  # else its absence would pass for an answer
-        desk.notes.remove([fresh.lineage])
+    if before:
+        _take_away(desk, [replace(before, digest="")])
     return fresh
+
+
+def _take_away(desk: Desk, rows: Collection[Watched]) -> None:
+    """Remove the notes of these drafts; forgotten first where they lie, for else their absence passes for an answer."""
+    noted = [each for each in rows if each.revision]
+    if noted:
+        desk.tools.book.keep(watched=[replace(each, note_uidvalidity=0, note_uid=0) for each in noted])
+        desk.notes.remove([each.lineage for each in noted])
 
 
 def _with_note(desk: Desk, reviewed: Reviewed, fresh: Watched, wanted: str) -> Watched:

@@ -67,10 +67,12 @@ class Scene:
         )
         tools = replace(tools, wait=self.wait) if self.wait else tools
         bell = Bell()
-        with connect(self.account, PASSWORD) as session:
-            desk = Desk.set_up(session, self.account, self.settings, tools, self._tell)
-            yield Watch(desk, bell)
-        bell.close()
+        try:
+            with connect(self.account, PASSWORD) as session:
+                desk = Desk.set_up(session, self.account, self.settings, tools, self._tell)
+                yield Watch(desk, bell)
+        finally:
+            bell.close()
 
     def after(self, watch: Watch, seconds: float) -> float:
         """Let time pass, and what is due be done."""
