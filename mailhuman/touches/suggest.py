@@ -21,7 +21,7 @@ from mailhuman.touches.topics import is_safe
 from mailhuman.touches.warn import warnings
 
 BUDGET = {"touch": 1, "tone": 1}  # a mail bears one personal touch and one hint of tone; names are owed anyway (G16)
-_IS_OFF = "this rule is switched off, or rests since it was dismissed again and again; `mailhuman rules list` tells which"
+_IS_OFF = "this rule is off, or rests since it was dismissed again and again; `mailhuman rules list` tells which"
 
 
 @dataclass(frozen=True, slots=True)
