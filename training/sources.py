@@ -26,7 +26,8 @@ class Mail:
     """One labelled mail; `tone` and `relational` are the votes, one of each annotator, `coldness` is their mean.
 
     `origin`: dev and more (the labelled files given), double and single (labelled for this project by two and by one),
-    modern (given, invented), invented (of this project), held (the 300 invented mails kept out of training).
+    modern (given, invented), invented (of this project), held (the 300 invented mails kept out of training), unlabelled
+    (given, without votes).
     """
 
     origin: str
@@ -63,6 +64,13 @@ def unlabelled(given: Path = GIVEN) -> dict[str, dict[str, Any]]:
     for row in rows(given / UNLABELLED):
         found.setdefault(digest(row["text"]), row)
     return found
+
+
+def unlabelled_mails(given: Path = GIVEN) -> tuple[Mail, ...]:
+    """Give the unlabelled mails without votes."""
+    return tuple(
+        _mail("unlabelled", row | {"stratum": "", "coldness": 2.0}, (), ()) for row in unlabelled(given).values()
+    )
 
 
 def all_mails(given: Path = GIVEN) -> tuple[Mail, ...]:

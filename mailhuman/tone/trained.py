@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,22 +87,38 @@ class ToneJudge(TrainablePipe):  # type: ignore[misc]  # made of C, without type
         slope[:, _COLDNESS] *= 4 * found[:, _COLDNESS] * (1 - found[:, _COLDNESS])
         return loss, slope.astype("float32")
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:  # noqa: ARG002 - spaCy calls it so
-        """Make the weights, all at nought but those that mix."""
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],
+        *,
+        nlp: Language | None = None,  # noqa: ARG002 - spaCy calls it so
+        politeness: Any = None,  # noqa: ANN401 - an array, which spaCy would not know how to check
+    ) -> None:
+        """Make the weights, all at nought but those that mix; those of `politeness` (of runs) are learnt before."""
         self.model.initialize(X=[example.predicted for example in islice(get_examples(), _SAMPLE)])
+        if politeness is not None:
+            next(node for node in self.model.walk() if node.name == "heard").set_param("W", politeness)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the weights alone: no word of the mails learnt from goes with them."""
+        """Write the weights alone, in half precision: no word of the mails learnt from goes with them."""
         if "model" not in exclude:
             Path(path).mkdir(parents=True, exist_ok=True)
-            (Path(path) / "model").write_bytes(self.model.to_bytes())
+            (Path(path) / "model").write_bytes(_in_precision("float16", self.model.copy()).to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ToneJudge:
         """Read the weights."""
         if "model" not in exclude:
             self.model.initialize()
-            self.model.from_bytes((Path(path) / "model").read_bytes())
+            _in_precision("float32", self.model.from_bytes((Path(path) / "model").read_bytes()))
         return self
+
+
+def _in_precision(kind: Literal["float16", "float32"], model: Model[Any, Any]) -> Model[Any, Any]:
+    for node in model.walk():
+        for name in node.param_names:
+            if node.has_param(name):
+                node.set_param(name, node.get_param(name).astype(kind))  # type: ignore[arg-type]  # thinc has names of its own for arrays
+    return model
 
 
 def _chances(scores: _Rows) -> _Rows:

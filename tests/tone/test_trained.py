@@ -9,8 +9,18 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.training import Example
+from thinc.api import Adam
 
-from mailhuman.tone.network import ANSWERS, MOST_WORDS, RELATIONS, SIGNS, TONES, keys_of
+from mailhuman.tone.network import (
+    ANSWERS,
+    MOST_WORDS,
+    RELATIONS,
+    SIGNS,
+    TONES,
+    keys_of,
+    politeness,
+    rows_by_sentence,
+)  # fmt: skip
 from mailhuman.tone.pipeline import MODEL, judge
 from mailhuman.tone.trained import WEIGHT, ToneJudge, coldest_sentence
 
@@ -121,7 +131,7 @@ def test_runs_are_heard_whatever_the_case_and_each_once() -> None:
     nlp = spacy.blank("en")
     one, other = (keys_of(nlp.make_doc(text), 2, 1024) for text in ("The VAN is here", "the van is here"))
     assert one.tolist() == other.tolist()
-    assert len(one) == len(set(one.tolist())) <= 7
+    assert len(one) == len(set(one.tolist())) <= 11  # six words with start and end, and five pairs of them
     assert ((one >= 0) & (one < 1024)).all()
 
 
@@ -129,6 +139,14 @@ def test_only_the_first_words_are_hashed() -> None:
     nlp = spacy.blank("en")
     start = "van " * MOST_WORDS
     assert np.array_equal(keys_of(nlp.make_doc(start + "useless"), 3, 1024), keys_of(nlp.make_doc(start), 3, 1024))
+
+
+def test_where_a_mail_begins_and_ends_is_heard() -> None:
+    nlp = spacy.blank("en")
+    alone, ending, inside = (
+        set(keys_of(nlp.make_doc(text), 2, 1 << 20).tolist()) for text in ("call me", "so call me", "so call me now")
+    )
+    assert len(alone - ending) == len(alone - inside) - 1 == 1
 
 
 def test_a_text_without_words_is_judged_by_its_features_alone() -> None:
@@ -151,6 +169,31 @@ def test_nothing_chills_where_the_words_say_nothing() -> None:
     doc = examples(nlp)[0].predicted
     assert coldest_sentence(component(nlp), doc, [(0, len(doc))]) is None
     assert coldest_sentence(component(nlp), doc, []) is None
+
+
+def test_politeness_is_of_the_mail_and_of_its_sentences() -> None:
+    doc = spacy.blank("en").make_doc("Thanks, Pim.\nGo away!")
+    rows, owners = rows_by_sentence(doc, 2, 1 << 20)
+    assert set(owners) == {0, 1}
+    table = np.zeros(1 << 20, dtype="float32")
+    table[rows[owners == 0]] = 1
+    table[rows[owners == 1]] = 0  # the marks of both ends among them
+    whole, least, most = politeness(doc, table, 2)
+    assert least == 0 < whole < most
+
+
+def test_no_words_are_neither_polite_nor_rude() -> None:
+    assert politeness(spacy.blank("en").make_doc(""), np.ones(8, dtype="float32"), 2) == (0.0, 0.0, 0.0)
+
+
+def test_politeness_is_given_and_not_learnt_over() -> None:
+    nlp, given = pipeline(), np.linspace(-1, 1, 1024, dtype="float32")
+    component(nlp).initialize(lambda: examples(nlp), politeness=given.copy())
+    sgd = Adam(0.1)
+    for _ in range(3):
+        component(nlp).update(examples(nlp), sgd=sgd)
+    kept = next(node for node in component(nlp).model.walk() if node.name == "heard").get_param("W")
+    assert np.array_equal(np.asarray(kept), given)
 
 
 def test_what_ships_is_small_and_has_no_vocabulary() -> None:

@@ -61,3 +61,24 @@ def test_calibration_error_is_the_gap() -> None:
     chances = np.array([[0.8, 0.1, 0.1]] * 10)
     truth = np.array(["neutral"] * 6 + ["cold"] * 4)
     assert figures.calibration_error(truth, chances) == pytest.approx(0.2)
+
+
+def test_ridge_solves_its_equations() -> None:
+    politeness = pytest.importorskip("training.politeness")
+    keys, wanted = [np.array([0]), np.array([0, 1]), np.array([2])], np.array([1.0, -2.0, 0.5])
+    seen = np.array([[1, 0, 0], [0.5**0.5, 0.5**0.5, 0], [0, 0, 1]])
+    exact = np.linalg.solve(seen.T @ seen + politeness.HELD * np.eye(3), seen.T @ wanted)
+    assert politeness.ridge(keys, wanted, 3) == pytest.approx(exact)
+
+
+def test_a_teacher_answers_for_no_mail_of_the_fold_it_has_not_seen() -> None:
+    taught = pytest.importorskip("training.taught")
+    corpus = pytest.importorskip("training.corpus")
+    for row in sources.rows(sources.OWN / "invented.jsonl"):
+        mail = sources.Mail(
+            "invented", "x", "", row["subject"] or "", 1, row["text"], row["tone"], row["relational"], 2.0
+        )
+        assert taught.answer_to(mail.text, corpus.fold_of(mail)) is None
+        answer = taught.answer_to(mail.text, -1)
+        assert (answer is None) == (row["split"] == "test")
+        assert answer is None or sum(answer[name] for name in ("cold", "neutral", "warm")) == pytest.approx(1)
