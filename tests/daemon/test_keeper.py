@@ -16,7 +16,15 @@ from mailhuman.daemon.bell import Bell
 from mailhuman.daemon.clock import Clock
 from mailhuman.daemon.desk import Tools
 from mailhuman.daemon.keeper import Keeper
-from mailhuman.errors import ConsentGone, LoginRefused, MailboxError, SecretError, StoreError, Unreachable
+from mailhuman.errors import (
+    ConsentGone,
+    LoginRefused,
+    MailboxError,
+    SecretError,
+    StoreError,
+    StoreResealed,
+    Unreachable,
+)
 from mailhuman.mailbox import Session
 from mailhuman.store import Store
 from tests.daemon.reviewers import WordReviewer
@@ -170,3 +178,9 @@ def test_told_to_leave_it_leaves_while_it_waits(live: Live) -> None:
     assert len(world.logins) == 3
     assert world.seconds <= 760
     assert world.events()[-1] == "left"
+
+
+def test_a_store_that_was_sealed_meanwhile_ends_it_so_that_all_is_opened_anew(live: Live) -> None:
+    world = live(StoreResealed("it was encrypted meanwhile"))
+    assert len(world.logins) == 1
+    assert world.events() == ["stopped", "left"]
