@@ -34,7 +34,8 @@ _LIGHT = frozenset(
     }
 )  # fmt: skip
 _OF_THE_DAY = re.compile(r"birthday|celebrat|witness", re.IGNORECASE)
-_TAKES_UP = frozenset({"invite-view", "place-and-day"})  # these rest on what the draft speaks of, or on no topic at all
+# these rest on what the draft speaks of, or on no topic at all
+_TAKES_UP = frozenset({"invite-view", "place-and-day", "their-promise"})
 
 
 def g06_sensitive(candidate: Candidate, about: Circumstances) -> str:

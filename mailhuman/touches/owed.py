@@ -10,7 +10,7 @@ _LEAD = re.compile(
     r"^(?:(?:(?:i|we)(?:['’](?:ll|d|ve))?|will|would|to|me|owe|owes|promised|said|must|should|have|need|still|that)\s+)*",
     re.IGNORECASE,
 )
-_WHOM = r"(?:(?:him|her|them)\s+)?"
+_WHOM = r"(?:(?:him|her|them|me|us)\s+)?"
 _GIVE = (
     r"send(?:ing)?|e-?mail(?:ing)?|forward(?:ing)?|shar(?:e|ing)|giv(?:e|ing)|get(?:ting)?|pass(?:ing)? on|"
     r"bring(?:ing)?|post(?:ing)?|lend(?:ing)?|find(?:ing)?(?! out)|let(?:ting)? (?:him|her|them) have|dig(?:ging)? out|"
