@@ -1,7 +1,8 @@
 """Whether what the tone pipeline hears tells polite requests from impolite ones: top against bottom quartile, ten folds.
 
 A linear readout, fitted here, of what the trained component is given: hashed runs of one to three words (weighed by
-how rare they are) and the features of the reading. The pipeline itself is fitted to none of it.
+how rare they are) and the features of the reading. The weights of the component, which start from these requests, play
+no part in it.
 """
 
 from __future__ import annotations
