@@ -9,13 +9,13 @@ from __future__ import annotations
 import imaplib
 import re
 import socket
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any  # IMAPClient has no types; this is where its answers get some
 
 from mailhuman.config import Account
+from mailhuman.mailbox.deadlines import DEADLINES
 from mailhuman.mailbox.failures import CommandRefused, Garbled, garbled, gone, half_in, is_busy, refused
 from mailhuman.mailbox.folders import Listed, decoded
 from mailhuman.mailbox.search import Key, in_one_line, in_pieces, is_ascii
@@ -141,13 +141,8 @@ class Line:
     @contextmanager
     def _in_time(self) -> Iterator[None]:
         """Cut the line when an answer is never finished: each of its lines may come in time, and yet no end."""
-        watch = threading.Timer(self.account.timeout * _LONGEST_ANSWER, self._cut)
-        watch.daemon = True
-        watch.start()
-        try:
+        with DEADLINES.within(self.account.timeout * _LONGEST_ANSWER, self._cut):
             yield
-        finally:
-            watch.cancel()
 
     def _cut(self) -> None:
         self._overdue = True
