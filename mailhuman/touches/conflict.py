@@ -12,6 +12,7 @@ from functools import cache
 
 from mailhuman.tone.phrases import phrases
 from mailhuman.touches.circumstances import Circumstances, asked_once
+from mailhuman.touches.exchange import is_fast
 from mailhuman.touches.signs import find_sign
 
 _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that jar wherever they stand
@@ -49,10 +50,10 @@ def at_odds(about: Circumstances) -> bool:
     cues = {cue.cue for cue in tone.cues}
     if cues & _PAST_JOKING or (cues & _SHARP and tone.coldness > _VERY_COLD):
         return True
-    if tone.chill > (_ICY if cues & _CURT else _CHILLY):
+    if tone.chill > (_ICY if cues & _CURT or is_fast(about) else _CHILLY):
         return True
     theirs, last = about.situation.their_tone, about.last_theirs
-    if theirs and (theirs.label == "cold" or theirs.chill > _WARY):
+    if theirs and (theirs.label == "cold" or (theirs.chill > _WARY and not is_fast(about))):
         return True
     return bool(last and jars(last.own_text)) or about.shows("conflict", within=_LATELY)
 

@@ -24,6 +24,10 @@ from tests.cli.mail import CONTACTS, DRAFT, EARLIER, LEAKING, NOW, PLAIN_DRAFT, 
 from tests.terminals import open_terminal
 
 pytestmark = pytest.mark.model
+ASKING = PLAIN_DRAFT.replace(
+    "Thank you for the sections, they helped me a lot on Monday.",
+    "Could you send me the sections of the roof on Thursday?",
+)
 PATIENCE = 60.0  # seconds until a test gives up on a terminal
 
 
@@ -88,7 +92,7 @@ def test_what_was_dismissed_before_stays_away(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("scope", ["rule", "person"])
 def test_a_draft_about_which_something_was_dismissed_is_not_called_good_to_send(scope: Any, tmp_path: Path) -> None:
-    draft = Files(tmp_path).write("d.eml", PLAIN_DRAFT)
+    draft = Files(tmp_path).write("d.eml", ASKING)
     [found] = objects(review(draft, "--now", NOW, "--format", "json"))[0]["suggestions"]
     with open_store() as store:
         at = datetime.fromisoformat(NOW)

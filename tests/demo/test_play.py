@@ -33,7 +33,9 @@ class Case:
 
 
 CASES = (
-    Case("tomasz@wieczorek-druk.example", frozenset({"thanks", "soften-ask"}), label="cold"),
+    Case(
+        "tomasz@wieczorek-druk.example", frozenset({"thanks", "soften-ask"}), frozenset({("hobby", "G6")}), label="cold"
+    ),
     Case("ifeoma@plainvoice.example", frozenset({"birthday"})),
     Case("rosa.ibarra@ibarra-cargo.example", frozenset({"trip"})),
     Case("siobhan.keane@liffeymuseum.example", frozenset({"name"}), frozenset({("family", "G7")})),
