@@ -74,9 +74,23 @@ def remove(name: str, *, yes: bool) -> None:
         say("Nothing was removed.")
         raise click.exceptions.Exit(1)
     remove_account(name)
+    _forget_its_drafts(name)
     say(f"Removed the account {name} from {config_file()}.")
     say(secret_forgotten(leaving, config.accounts))
     say("Your notes, what was suggested before, and the mail on the server are as they were.")
+
+
+def _forget_its_drafts(name: str) -> None:
+    """Drop what the daemon kept of its drafts: hashes, which lead nowhere where the store cannot be opened now."""
+    from contextlib import suppress
+
+    from mailhuman.config import data_folder
+    from mailhuman.errors import StoreError
+    from mailhuman.store import open_store
+
+    if (data_folder() / "mailhuman.db").exists():
+        with suppress(StoreError), open_store() as store:
+            store.watchbook.forget(name)
 
 
 def _as_text(each: Account) -> str:

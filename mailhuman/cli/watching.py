@@ -27,6 +27,7 @@ from mailhuman.errors import MailboxError, SecretError
 from mailhuman.mailbox.entering import enter
 from mailhuman.store import Store, open_store
 from mailhuman.touches import load_rulebook
+from mailhuman.writing import finish
 
 _PATIENCE = 30.0
 """Seconds to wait for the database while another account, or a command, writes."""
@@ -39,7 +40,7 @@ def look_once_at(accounts: Sequence[Account]) -> Iterator[Done | MailboxError | 
     """
     settings = load_config().daemon
     with alone(data_folder()), open_store(patience=_PATIENCE) as store:
-        tools = Tools(store.watchbook, Reviewer(store, own_rulebook()), store.history)
+        tools = Tools(store.watchbook, Reviewer(store, own_rulebook()), store.history, mend=finish)
         for account in accounts:
             try:
                 yield look_once(account, settings, tools, enter)
@@ -84,7 +85,7 @@ def _wanted(name: str) -> Wanted:
 
 
 def _keepers(store: Store, reviewer: Reviewer, daemon: Daemon) -> MakeKeeper:
-    tools = Tools(store.watchbook, reviewer, store.history, clock=daemon.clock, held=daemon.is_held)
+    tools = Tools(store.watchbook, reviewer, store.history, clock=daemon.clock, held=daemon.is_held, mend=finish)
 
     def make(account: Account, settings: DaemonSettings) -> Keeper:
         return Keeper(

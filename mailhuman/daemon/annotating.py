@@ -46,6 +46,9 @@ class Annotations(Protocol):
     def end_pause(self) -> Collection[str]:
         """Remove the notes that ask for a pause; the drafts they belong to."""
 
+    def tidy(self) -> None:
+        """Remove what cut lines have left behind."""
+
 
 Annotate = Callable[[Session, Account, DaemonSettings], Annotations]
 """Makes the annotations of an account for a new connection."""
@@ -109,6 +112,12 @@ class OnServer:
     def end_pause(self) -> Collection[str]:
         """Remove the notes that ask for a pause; the drafts they belong to."""
         return self._notes.end_pause()
+
+    def tidy(self) -> None:
+        """Remove what cut lines have left behind; where the server refuses, it is tried at the next connection."""
+        if self._settings.notes:
+            with suppress(CommandRefused, Garbled):
+                self._notes.tidy()
 
     def _pausing(self) -> bool:
         """Whether there is a folder for pausing; the folders are made where they are missing."""

@@ -42,6 +42,10 @@ def _nobody_is_told(event: str, **words: object) -> None:
     """Take no note."""
 
 
+def _nothing_to_mend(_session: Session, _now: datetime) -> None:
+    """Mend nothing."""
+
+
 def _wait(line: Line, seconds: float, wake: int) -> tuple[bytes, ...]:
     return idle(line, seconds, wake=wake)
 
@@ -50,7 +54,8 @@ def _wait(line: Line, seconds: float, wake: int) -> tuple[bytes, ...]:
 class Tools:
     """What the work needs of the world; tests give their own.
 
-    `held` says whether nothing is to be annotated now; `past` gives what is remembered of earlier suggestions.
+    `held` says whether nothing is to be annotated now; `past` gives what is remembered of earlier suggestions; `mend`
+    brings to its end, over a new connection, what was cut short while words were written into a draft.
     """
 
     book: Watchbook
@@ -60,6 +65,7 @@ class Tools:
     clock: Clock = field(default_factory=Clock)
     wait: Wait = _wait
     held: Callable[[], bool] = bool
+    mend: Callable[[Session, datetime], object] = _nothing_to_mend
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,19 @@ class Keeper:
         self._is_in = False
         self._told("connecting")
         with self._enter(self.account) as session:
+            self._mend(session)
             desk = Desk.set_up(session, self.account, self.settings, self._tools, self._tell)
+            desk.notes.tidy()
             Watch(desk, self.bell).stay()
+
+    def _mend(self, session: Session) -> None:
+        """Finish what was cut short; a journal that cannot be read keeps nobody from being watched."""
+        try:
+            self._tools.mend(session, self._tools.clock.now())
+        except MailboxError:
+            raise
+        except MailhumanError as failure:
+            self._told("journal", error=failure)
 
     def _tell(self, event: str, **words: object) -> None:
         if event == "settled":

@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from mailhuman.daemon.bell import Bell
 from mailhuman.daemon.clock import Clock
 from mailhuman.daemon.desk import Tools, Wait
 from mailhuman.daemon.keeper import Keeper
-from mailhuman.mailbox import FoundDraft, connect
+from mailhuman.mailbox import FoundDraft, Session, connect
 from mailhuman.mailbox.line import Line
 from mailhuman.mailbox.waiting import idle
 from mailhuman.model import Review, Suggestion, ThreadMessage, ToneReading
@@ -81,6 +81,7 @@ def house(  # noqa: PLR0913 - whatever a test may want otherwise
     *,
     pace: float = PACE,
     manners: Manners = AS_IT_IS,
+    mend: Callable[[Session, datetime], object] = lambda _session, _now: None,
 ) -> Iterator[House]:
     """An account with its keeper running, until the end."""
     user = f"writer{seed}"
@@ -90,7 +91,7 @@ def house(  # noqa: PLR0913 - whatever a test may want otherwise
         keeper = Keeper(
             replace(direct, port=proxy.port, timeout=2),
             DaemonSettings(rest=2.0, poll=40.0),
-            Tools(store.watchbook, _hinting, store.history, clock=_quick(pace), wait=_waiting(pace)),
+            Tools(store.watchbook, _hinting, store.history, clock=_quick(pace), wait=_waiting(pace), mend=mend),
             enter=lambda account: connect(account, PASSWORD),
             tell=lambda event, **words: told.append((event, words)),
             random=random.Random(seed).random,

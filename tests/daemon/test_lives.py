@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mailhuman.mailbox import Session
+from mailhuman.writing.journal import JournalError
 from tests.daemon.household import house, one_life
 from tests.daemon.savers import SAVERS
 from tests.servers.dovecot import Dovecot
@@ -46,3 +49,20 @@ def _saved_and_ended(server: Dovecot, folder: Path, seed: int, client: str) -> s
 def _all_of(run: Callable[[Any], str], cases: Iterable[Any]) -> list[str]:
     with ThreadPoolExecutor(20) as pool:
         return [each for each in pool.map(run, cases) if each]
+
+
+def test_what_was_cut_short_is_finished_first_and_a_journal_that_cannot_be_read_keeps_nobody_from_being_watched(
+    dovecot: Dovecot, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def unreadable(session: Session, now: datetime) -> None:
+        asked.append(session.line.account.name)
+        assert now.tzinfo
+        raise JournalError("the journal is not readable", next_step="look at it")
+
+    with house(dovecot, tmp_path, 400_000, mend=unreadable) as place:
+        place.life.begin("Thunderbird")
+        assert place.troubles(patience=40) == []
+        assert asked == [place.keeper.account.name]
+        assert "journal" in [event for event, _ in place.told]

@@ -62,12 +62,17 @@ def _until(done: Callable[[], bool], end: float) -> None:
 
 
 def _notes(mailbox: Maildir) -> list[str]:
-    return [name for name in mailbox.contents() if name.startswith(".MailHuman/")]
+    return _names(mailbox, ".MailHuman")
 
 
 def _all_marked(mailbox: Maildir) -> bool:
-    names = [name for name in mailbox.contents() if name.startswith(".Drafts/")]
-    return all(_MARKED.search(name) for name in names)
+    return all(_MARKED.search(name) for name in _names(mailbox, ".Drafts"))
+
+
+def _names(mailbox: Maildir, folder: str) -> list[str]:
+    """The names of the messages in a folder; their files may be renamed meanwhile, so none is opened."""
+    places = (mailbox.root / folder / part for part in ("cur", "new"))
+    return [path.name for place in places if place.is_dir() for path in place.iterdir()]
 
 
 def _draft(user: str, number: int) -> bytes:
