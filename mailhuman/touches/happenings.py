@@ -14,6 +14,8 @@ _OCCASION_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
+_OF_KIN = re.compile(r"^(?:[\w-]+\s+)?[\w-]+['’]s?\s+")
+"""Whose it is, which a name with 's says already: "daughter's graduation"."""
 _PLACE = re.compile(
     r"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+"
     r"(?P<words>(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+){0,2})"
@@ -47,7 +49,7 @@ def happening(text: str) -> str:
 
 def occasion(text: str) -> str:
     """The bare word for the event ("trial", "violin recital"), as it follows a name with 's; "" for none."""
-    return happening(text).partition(" ")[2]
+    return _OF_KIN.sub("", happening(text).partition(" ")[2])
 
 
 def is_for_pleasure(text: str) -> bool:

@@ -13,6 +13,7 @@ from mailhuman.touches.losses import whom_lost
 from mailhuman.touches.sentences import body, sentences
 from mailhuman.touches.signs import find_sign, signs
 from mailhuman.touches.topics import is_safe, plain
+from mailhuman.touches.unreal import is_no_joy, is_no_news
 
 _ABOUT_YOU = re.compile(r"\b(?:you|your|yours)\b|\bhow (?:was|is|are|were|did)\b|\bdid (?:the|your)\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -78,20 +79,26 @@ def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Findin
     def finding(kind: FindingKind, **fill: str) -> Finding:
         return Finding(kind, words(told), message, MappingProxyType(fill))
 
+    unreal = is_no_news(told, message.date.year if message.date else None)
     if find_sign("loss", told):
-        yield finding("loss", whom=whom_lost(told))
+        yield from () if unreal else [finding("loss", whom=whom_lost(told))]
     elif not find_sign("grave", told) and inside:
-        if deed := deed_in(told, signs()["effort"]):
+        if deed := _deed(told, message):
             yield finding("deed", deed=deed)
         if told.rstrip().endswith("?"):
             if topic := _asked(told):
                 yield finding("question", topic=topic)
         elif hoped := _hoped(told):
             yield finding("question", topic=hoped)
-        elif _is_good_news(told):
+        elif not unreal and _is_good_news(told) and not is_no_joy(told, message.own_text):
             yield finding("good-news", name=_news_of(told))
         elif find_sign("going-away", told) and (theirs := _THEIRS.search(told)):
             yield finding("going-away", topic=f"your {theirs['topic']}")
+
+
+def _deed(told: str, message: ThreadMessage) -> str:
+    """What they did for the writer; "" in a mail that holds it against them."""
+    return "" if find_sign("grudge", message.own_text) else deed_in(told, signs()["effort"])
 
 
 def _asked(told: str) -> str:

@@ -25,6 +25,8 @@ _DUE = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]+|(?!(?:by|before|on|until|than|at|the)\b)[a-z]+\s+\d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
+_ON_CONDITION = re.compile(r"\b(?:if|unless|provided|assuming|as long as|depending)\b", re.IGNORECASE)
+_NO_THING = re.compile(r"^(?:back|up|out|off|round|on|around|through|down|those|these)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:to\s+)?(?:you|them)\s+|^(?:over|across)\s+(?:to you)?\s*", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:\band (?:send|get|let|e-?mail|forward|drop|post|bring|share|pass)\b.*|"
@@ -63,7 +65,7 @@ class Promise:
 def promise_in(sentence: str, said_on: date) -> Promise | None:
     """The promise in `sentence`, said on that day; None where there is none, or no day by which it is due."""
     found = _PROMISE.search(sentence)
-    if not found:
+    if not found or _ON_CONDITION.search(sentence):
         return None
     told = found["thing"] or found["other"]
     due = due_date(told, said_on)
@@ -114,6 +116,6 @@ def _dated(when: str, said_on: date) -> date | None:
 
 def _thing(told: str) -> str:
     words = _TAIL.sub("", _LEAD.sub("", told.strip())).strip(" ,")
-    if words.casefold() in _VAGUE or len(words.split()) > _LONGEST:
+    if words.casefold() in _VAGUE or _NO_THING.match(words) or len(words.split()) > _LONGEST:
         return ""
     return turned_round(words) if not words.casefold().startswith(("my ", "our ")) else words

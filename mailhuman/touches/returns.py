@@ -15,7 +15,8 @@ from mailhuman.touches.signs import find_sign
 from mailhuman.touches.topics import is_safe, plain
 
 _BACK = re.compile(
-    r"\b(?:I(?:['’]m| am|['’]ll be| will be| shall be)|and am) (?:now |finally |nearly |almost )?back\b"
+    r"(?<!when )(?<!till )(?<!until )(?<!once )(?<!if )(?<!before )(?<!that )\b"
+    r"(?:I(?:['’]m| am|['’]ll be| will be| shall be)|and am) (?:now |finally |nearly |almost )?back\b"
     r"(?!,? (?:in|on|at|to) (?:the )?(?:hospital|ward|bed|treatment|chemo\w*|clinic|medication|square one|zero))"
     r"(?! from (?!(?:sick|medical|hospital|my (?:operation|surgery))))"
     r"(?P<rest>[^.!?;\n]*)",
