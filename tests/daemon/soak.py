@@ -80,8 +80,8 @@ def _account(server: Dovecot, folder: Path, seed: int, seen: Day, pace: float) -
 
 
 def _lost(place: House) -> list[str]:
-    """What is lost at this moment, when no client is at work; one look may miss a file that is renamed."""
-    return settled(lambda: lost(place.mailbox, place.life), patience=0.2)
+    """What is lost at this moment, when no client is at work; looks may miss a file that is being renamed."""
+    return settled(lambda: lost(place.mailbox, place.life), patience=2.0)
 
 
 def _watch(seen: Day, pace: float, over: threading.Event) -> None:
