@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import imaplib
 import random
 import re
 from collections import Counter
@@ -28,7 +29,7 @@ class Life:
     account: Account
     seed: int
     open_ones: list[Composer] = field(default_factory=list)
-    ended: list[Composer] = field(default_factory=list)
+    ended: int = 0
     sent: list[bytes] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     saver: dict[int, str] = field(default_factory=dict)
@@ -50,7 +51,7 @@ class Life:
 
     def begin(self, client: str = "") -> Composer:
         """Begin a draft in some client."""
-        number = len(self.open_ones) + len(self.ended)
+        number = len(self.open_ones) + self.ended
         words = self.chance.sample(_WORDS, 2)
         subject = f"{words[0].title()} and {words[1]} {self.seed}-{number}"
         composer = Composer(self.account, subject, f"reader{number}.{self.seed}@falk.example")
@@ -73,7 +74,8 @@ class Life:
         else:
             composer.delete()
         self.open_ones.remove(composer)
-        self.ended.append(composer)
+        self.ended += 1
+        del self.saver[id(composer)]
         composer.close()
         self.done.append(f"{'sends' if send else 'deletes'} {composer.subject}")
 
@@ -108,9 +110,15 @@ def troubles(mailbox: Maildir, life: Life, *, marks: bool = True) -> list[str]:
     return found + _notes_troubles(notes, [each.subject for each in life.open_ones])
 
 
-def lost(mailbox: Maildir, life: Life) -> list[str]:
-    """What is worst: a draft or a sent message that is gone, doubled or altered."""
-    return [each for each in troubles(mailbox, life) if each.startswith(("drafts", "sent"))]
+def lost(line: imaplib.IMAP4, life: Life) -> list[str]:
+    """What is worst, as the server shows it over `line`: a draft that is gone, doubled or altered."""
+    line.select("Drafts", readonly=True)
+    uids = line.uid("SEARCH", "UNDELETED")[1][0].split()
+    told = line.uid("FETCH", b",".join(uids).decode(), "(BODY.PEEK[])")[1] if uids else []
+    found = Counter(bytes(each[1]) for each in told if isinstance(each, tuple))
+    wanted = Counter(each.raw for each in life.open_ones)
+    missing, extra = wanted - found, found - wanted
+    return [f"drafts: {sum(missing.values())} missing, {sum(extra.values())} too many"] if missing or extra else []
 
 
 def _differences(what: str, found: Counter[bytes], wanted: Counter[bytes]) -> list[str]:

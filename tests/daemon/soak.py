@@ -6,19 +6,20 @@ left wrong, and draws memory and losses over the day into build/soak.png.
 
 from __future__ import annotations
 
+import imaplib
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.daemon.household import House, house, misfortune, one_life
 from tests.daemon.life import lost
-from tests.daemon.settling import settled
-from tests.servers.dovecot import BINARY, Dovecot, running
+from tests.servers.dovecot import BINARY, PASSWORD, Dovecot, running
 
 _SIDE_BY_SIDE = 24
 _ACCOUNTS = 20
@@ -69,19 +70,27 @@ def day(server: Dovecot, folder: Path, minutes: float) -> Day:
 
 
 def _account(server: Dovecot, folder: Path, seed: int, seen: Day, pace: float) -> None:
-    with house(server, folder, seed, misfortune(seed, most=80, within=1_500), pace=pace) as place:
+    with (
+        house(server, folder, seed, misfortune(seed, most=80, within=1_500), pace=pace) as place,
+        _witness(place) as line,
+    ):
         for _ in range(_ACTS):
             time.sleep(place.life.chance.expovariate(_ACTS / (_DAY / pace)))
             place.life.act()
             seen.done += 1
-            seen.wrong += [f"seed {seed}: {each} after {place.life.done[-3:]}" for each in _lost(place)]
+            seen.wrong += [f"seed {seed}: {each} after {place.life.done[-3:]}" for each in lost(line, place.life)]
         seen.wrong += [f"seed {seed}: {each}" for each in [*place.troubles(60), *map(repr, place.crashes())]]
         seen.struck += len(place.proxy.struck)
 
 
-def _lost(place: House) -> list[str]:
-    """What is lost at this moment, when no client is at work; looks may miss a file that is being renamed."""
-    return settled(lambda: lost(place.mailbox, place.life), patience=2.0)
+@contextmanager
+def _witness(place: House) -> Iterator[imaplib.IMAP4]:
+    """A connection of nobody's that sees what lies on the server at any moment."""
+    account = place.life.account
+    line = imaplib.IMAP4(account.host, account.port)
+    line.login(account.user, PASSWORD)
+    yield line
+    line.logout()
 
 
 def _watch(seen: Day, pace: float, over: threading.Event) -> None:
