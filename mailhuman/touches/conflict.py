@@ -19,9 +19,9 @@ _JARRING = frozenset({"reproach", "blame", "insult", "sarcasm"})  # phrases that
 _PAST_JOKING = frozenset({"blame", "insult", "threat", "sarcasm", "flat-refusal"})  # a mild reproach can be made up for
 _SHARP = frozenset({"reproach", "brush-off", "challenge"})
 _CURT = frozenset({"bare-command", "demand"})
-_VERY_COLD = 3.05  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
+_VERY_COLD = 3.35  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
 _CHILLY = 0.55  # chance of cold from which a light line would mock; an order alone is curt and not hostile,
-_ICY = 0.92  # and is looked at with more patience
+_ICY = 0.96  # and is looked at with more patience
 _WARY = 0.42  # chance that their last mail is cold from which one waits for a better day
 _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")

@@ -53,7 +53,7 @@ def test_a_threat_is_past_joking_and_a_mild_reproach_is_not(cue: str, kept: list
 
 def test_a_sharp_mail_that_is_very_cold_bears_no_light_line() -> None:
     sharp = (Cue("reproach", "colder", "Review", 8, 14),)
-    assert touches(situation(tone=replace(COLD, cues=sharp, coldness=3.3))) == []
+    assert touches(situation(tone=replace(COLD, cues=sharp, coldness=3.5))) == []
     assert touches(situation(tone=replace(COLD, cues=sharp, coldness=2.9))) == ["hobby"]
 
 
