@@ -9,12 +9,12 @@ from rich.console import Console
 
 from mailhuman.cli.card_given import written_note
 from mailhuman.cli.card_proposals import Proposal, card_with
-from mailhuman.cli.hands import Hands
+from mailhuman.cli.hands import Hands, pressed
 from mailhuman.contacts.find import same_name_elsewhere
 from mailhuman.contacts.policy import mention_of
 from mailhuman.model import Contact, Note, PartialDate
 from mailhuman.show.safe import on_one_line
-from mailhuman.show.terminal import ask, put
+from mailhuman.show.terminal import put
 from mailhuman.show.words import day_words, person
 
 Keep = Callable[[Contact], object]
@@ -58,18 +58,8 @@ class Learning:
             self._tell("Left; what was not answered stays as it is.")
 
     def _ask(self, proposal: Proposal) -> None:
-        while not self._done(self._pressed().lower(), proposal):
+        while not self._done(pressed(self._console, self._hands, _PROMPT).lower(), proposal):
             pass
-
-    def _pressed(self) -> str:
-        ask(self._console, _PROMPT)
-        try:
-            key = self._hands.key()
-        except (EOFError, KeyboardInterrupt):
-            self._console.print()
-            raise
-        self._console.print(key if key.isprintable() and len(key) == 1 else "")
-        return key
 
     def _done(self, key: str, proposal: Proposal) -> bool:
         """Carry out an answer; False where the question still stands."""

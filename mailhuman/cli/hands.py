@@ -10,12 +10,27 @@ from importlib import import_module
 from types import ModuleType
 
 import click
+from rich.console import Console
+
+from mailhuman.show.terminal import ask
 
 
 def read_key() -> str:
     """Wait for one key. KeyboardInterrupt for Ctrl-C, EOFError for the end of input."""
     sys.stdout.flush()
     return click.getchar()
+
+
+def pressed(console: Console, hands: Hands, question: str) -> str:
+    """Ask, and give the key pressed, which is printed so that the screen tells the whole story."""
+    ask(console, question)
+    try:
+        key = hands.key()
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+        raise
+    console.print(key if key.isprintable() and len(key) == 1 else "")
+    return key
 
 
 def read_line(question: str, given: str = "") -> str:

@@ -10,10 +10,10 @@ from rich.console import Console
 
 from mailhuman.cli import answers
 from mailhuman.cli.answers import About, Act, Item
-from mailhuman.cli.hands import Hands
+from mailhuman.cli.hands import Hands, pressed
 from mailhuman.model import Remembered, Review, Suggestion, Warned
 from mailhuman.show.safe import on_one_line, visible
-from mailhuman.show.terminal import ask, print_suggestion, print_warning, print_withheld, put
+from mailhuman.show.terminal import print_suggestion, print_warning, print_withheld, put
 
 Remember = Callable[[Remembered], None]
 _NOT_KEPT = "Your answers are not remembered: with --contacts no store is written."
@@ -79,24 +79,13 @@ class Walk:
         chosen = 0
         while True:
             self._console.print()
-            key = self._pressed(answers.prompt(item))
+            key = pressed(self._console, self._hands, answers.prompt(item))
             act = answers.act(key, item)
             if act == "choose":
                 chosen = int(key) - 1
                 self._tell(f"Chosen: {answers.wordings(item)[chosen]}")
             elif self._done(act, item, chosen, review, about):
                 return
-
-    def _pressed(self, question: str) -> str:
-        """Ask, and give the key pressed, which is printed so that the screen tells the whole story."""
-        ask(self._console, question)
-        try:
-            key = self._hands.key()
-        except (EOFError, KeyboardInterrupt):
-            self._console.print()
-            raise
-        self._console.print(key if key.isprintable() and len(key) == 1 else "")
-        return key
 
     def _done(self, act: Act, item: Item, chosen: int, review: Review, about: About) -> bool:
         """Carry out an answer; False where the question still stands."""
@@ -163,7 +152,7 @@ class Walk:
         self._tell("What should not come again?")
         for key, (_, meaning) in found.items():
             put(self._console, f"{key}  {on_one_line(meaning)}", indent=2, hang=3)
-        return self._pressed(f"{', '.join(found)}; any other key goes back").lower()
+        return pressed(self._console, self._hands, f"{', '.join(found)}; any other key goes back").lower()
 
     def _explain(self, item: Item, review: Review) -> None:
         if isinstance(item, Warned):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mailhuman.touches.signs import signs
+from mailhuman.touches.signs import words_of
 from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, plain, trimmed
 
-_OCCASION = signs()["occasion"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+_OCCASION = words_of("occasion")
 _OCCASION_PHRASE = re.compile(
     rf"(?:\b(?P<det>{DETERMINER})\s+)?\b(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
     rf"(?:\s+(?:of|at)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?!{STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)",

@@ -6,11 +6,12 @@ import re
 
 from mailhuman.contacts.kin import KIN
 from mailhuman.touches.persons import is_no_name
-from mailhuman.touches.signs import signs
+from mailhuman.touches.signs import words_of
 
 _NAME = r"(?-i:[^\W\d_a-z][^\W\d_A-Z][\w-]*)"
 _LOST = r"lost|losing|put|goodbye to|burying|buried|(?:have|had|having)(?=\s+\w+\s+put\b)"
-_OWNER = r"['’]s\s+(?!(?:funeral|death|passing|burial|wake|memorial|ashes|cremation)\b)"
+OWNER = r"['’]s\s+(?!(?:funeral|death|passing|burial|wake|memorial|ashes|cremation)\b)"
+"""After a relation: it is somebody of theirs that is told of, and not their own death."""
 _NAMED = re.compile(
     rf"\b(?:{_LOST})\s+(?P<after>{_NAME})\b(?!['’]s)|"
     rf"(?P<before>{_NAME})\s+(?:(?:sadly|suddenly|peacefully|has|had)\s+)*(?:died|passed|slipped away|was put)\b",
@@ -20,9 +21,9 @@ _NAMED = re.compile(
 
 def whom_lost(told: str) -> str:
     """Whose loss `told` speaks of; "" where that is not said plainly."""
-    relation = signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+    relation = words_of("relation")
     if found := re.search(
-        rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation}(?:-in-law)?)\b(?!{_OWNER})", told, re.IGNORECASE
+        rf"\b(?:my|our)\s+(?P<kin>(?:\w+\s+)?{relation}(?:-in-law)?)\b(?!{OWNER})", told, re.IGNORECASE
     ):
         return f"your {found['kin']}"
     named = _NAMED.search(told)

@@ -11,7 +11,7 @@ from mailhuman.touches.deeds import deed_in, turned_round
 from mailhuman.touches.finding import Finding, FindingKind
 from mailhuman.touches.losses import whom_lost
 from mailhuman.touches.sentences import body, sentences
-from mailhuman.touches.signs import find_sign, signs
+from mailhuman.touches.signs import find_sign, signs, words_of
 from mailhuman.touches.topics import is_safe, plain
 from mailhuman.touches.unreal import is_no_joy, is_no_news
 
@@ -25,7 +25,7 @@ _ASKED = re.compile(
 )
 _DID = re.compile(
     r"\b(?:did|has|have|is|are|was|were) (?P<topic>your (?:[\w’'-]+ ){0,2}?{relation})\b[^?]*\?".replace(
-        "{relation}", signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+        "{relation}", words_of("relation")
     ),
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mailhuman.contacts import kin
-from mailhuman.touches.signs import signs
+from mailhuman.touches.signs import signs, words_of
 from mailhuman.touches.topics import is_safe, plain
 
 _NAME = r"(?-i:(?:(?:Mr|Mrs|Miss|Lady|Sir|Captain) )?[^\W\d_a-z][^\W\d_A-Z][\w’']*(?:-(?-i:[A-Z])[\w’']+)?)"
@@ -81,7 +81,7 @@ def is_no_name(word: str) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    words = (signs()[sign][0].pattern.removeprefix(r"\b").removesuffix(r"\b") for sign in ("relation", "animal"))
+    words = map(words_of, ("relation", "animal"))
     whose = rf"(?i:{'|'.join(words)})\b"
     called = r"(?:(?:is |was |are )?(?i:called|named) |is |are )?"
     before = (

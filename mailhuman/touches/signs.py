@@ -24,6 +24,11 @@ def find_all(sign: str, text: str) -> tuple[Span, ...]:
     return tuple(sorted(Span(*found.span()) for pattern in signs()[sign] for found in pattern.finditer(text)))
 
 
+def words_of(sign: str) -> str:
+    """The words of a sign that is a list of them, as a piece of a larger pattern. KeyError as above."""
+    return signs()[sign][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
+
+
 @cache
 def signs() -> dict[str, tuple[re.Pattern[str], ...]]:
     """All signs by name, their patterns compiled. RulesError if signs.yaml has problems."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from mailhuman.touches.gravity import grave_word
-from mailhuman.touches.signs import find_sign, signs
+from mailhuman.touches.losses import OWNER
+from mailhuman.touches.signs import find_sign, words_of
 
-_RELATION = signs()["relation"][0].pattern.removeprefix(r"\b").removesuffix(r"\b")
-_OF_THE_DEAD = r"funeral|death|passing|burial|wake|memorial|ashes|cremation"
 _NO_NEWS = re.compile(
     r"\b(?:almost|nearly|practically) (?:died|lost|killed|passed)\b|"
     r"\b(?:if|unless|suppose|imagine|what if)\b[^.!?]*\b(?:had|died|would|were to)\b|"
@@ -23,7 +22,7 @@ _NO_NEWS = re.compile(
     r"\b(?:is|are|am) dying\b|\bhospice\b|\bwhen (?:my|our) (?:\w+ )?\w+ died (?:he|she|they)\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(rf"\b(?:my|our)\s+(?:\w+\s+)?{_RELATION}['’]s\s+(?!(?:{_OF_THE_DEAD})\b)\w", re.IGNORECASE)
+_OF_ANOTHER = re.compile(rf"\b(?:my|our)\s+(?:\w+\s+)?{words_of('relation')}{OWNER}\w", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:in|since|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _UNWELL = re.compile(
     r"\b(?:surviv\w+|intensive care|neonatal|nicu|premature\w*|(?:weeks?|months?) (?:too )?early|incubator|stillborn|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,6 +46,16 @@ def at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     monkeypatch.setenv("MAILHUMAN_CONFIG_DIR", str(home.config))
     monkeypatch.setenv("MAILHUMAN_DATA_DIR", str(home.data))
     with using(home.keyring):
+        yield home
+
+
+@contextmanager
+def at_home_on_linux(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """The same with all else a user has below `folder` too, on a machine that counts as Linux."""
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with at_home(folder, monkeypatch) as home:
         yield home
 
 

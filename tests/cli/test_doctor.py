@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from mailhuman.contacts import parse_contacts
 from mailhuman.errors import ServerGone, TlsFailure
 from mailhuman.secrets import keep_password
 from mailhuman.store import open_store
-from tests.cli.accounts import SECRET, FakeMailbox, Home, at_home, run
+from tests.cli.accounts import SECRET, FakeMailbox, Home, at_home_on_linux, run
 from tests.keyrings import EmptyChain, LockedKeyring, using
 
 NOTES = "- name: Ann Reed\n  emails: [ann@acme.example]\n"
@@ -27,10 +26,7 @@ NOTES = "- name: Ann Reed\n  emails: [ann@acme.example]\n"
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    with at_home(tmp_path, monkeypatch) as home:
+    with at_home_on_linux(tmp_path, monkeypatch) as home:
         yield home
 
 

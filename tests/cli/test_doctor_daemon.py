@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from mailhuman.daemon.board import Standing, write_status
 from mailhuman.daemon.run import STATUS
 from mailhuman.oauth import AccessToken, Credential, Permit, remember
 from mailhuman.secrets import keep_password
-from tests.cli.accounts import FakeLine, FakeMailbox, Home, at_home
+from tests.cli.accounts import FakeLine, FakeMailbox, Home, at_home_on_linux
 from tests.keyrings import LockedKeyring, using
 from tests.servers.provider import Provider, providing
 
@@ -30,10 +29,7 @@ ALL = frozenset({"IDLE", "NOTIFY", "UIDPLUS", "CONDSTORE"})
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    with at_home(tmp_path, monkeypatch) as home:
+    with at_home_on_linux(tmp_path, monkeypatch) as home:
         yield home
 
 

@@ -6,6 +6,7 @@ import imaplib
 import random
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mailhuman.config import Account
@@ -101,9 +102,9 @@ def troubles(mailbox: Maildir, life: Life, *, marks: bool = True) -> list[str]:
     drafts = {name: raw for name, raw in files.items() if name.startswith(".Drafts/")}
     notes = [raw for name, raw in files.items() if name.startswith(".MailHuman/")]
     found = [
-        *_differences("drafts", Counter(drafts.values()), Counter(each.raw for each in life.open_ones)),
+        *_differences("drafts", Counter(drafts.values()), _on_disk(each.raw for each in life.open_ones)),
         *_differences(
-            "sent", Counter(raw for name, raw in files.items() if name.startswith(".Sent/")), Counter(life.sent)
+            "sent", Counter(raw for name, raw in files.items() if name.startswith(".Sent/")), _on_disk(life.sent)
         ),
     ]
     found += [f"marked wrongly: {name}" for name in drafts if bool(_KEYWORD.search(name)) != marks]
@@ -116,14 +117,16 @@ def lost(line: imaplib.IMAP4, life: Life) -> list[str]:
     uids = line.uid("SEARCH", "UNDELETED")[1][0].split()
     told = line.uid("FETCH", b",".join(uids).decode(), "(BODY.PEEK[])")[1] if uids else []
     found = Counter(bytes(each[1]) for each in told if isinstance(each, tuple))
-    wanted = Counter(each.raw for each in life.open_ones)
-    missing, extra = wanted - found, found - wanted
-    return [f"drafts: {sum(missing.values())} missing, {sum(extra.values())} too many"] if missing or extra else []
+    return _differences("drafts", found, Counter(each.raw for each in life.open_ones))
+
+
+def _on_disk(raws: Iterable[bytes]) -> Counter[bytes]:
+    """Messages as Dovecot keeps them, their lines ended by LF."""
+    return Counter(raw.replace(b"\r\n", b"\n") for raw in raws)
 
 
 def _differences(what: str, found: Counter[bytes], wanted: Counter[bytes]) -> list[str]:
-    on_disk = Counter({raw.replace(b"\r\n", b"\n"): count for raw, count in wanted.items()})  # as Dovecot keeps them
-    missing, extra = on_disk - found, found - on_disk
+    missing, extra = wanted - found, found - wanted
     return [f"{what}: {sum(missing.values())} missing, {sum(extra.values())} too many"] if missing or extra else []
 
 

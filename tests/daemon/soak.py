@@ -7,6 +7,7 @@ left wrong, and draws memory and losses over the day into build/soak.png.
 from __future__ import annotations
 
 import imaplib
+import os
 import sys
 import tempfile
 import threading
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks.daemon.home import resident
 from tests.daemon.household import House, house, misfortune, one_life
 from tests.daemon.life import lost
 from tests.servers.dovecot import BINARY, PASSWORD, Dovecot, running
@@ -97,14 +99,9 @@ def _watch(seen: Day, pace: float, over: threading.Event) -> None:
     began = time.monotonic()
     while not over.wait(1):
         seen.hours.append((time.monotonic() - began) * pace / 3600)
-        seen.memory.append(_resident())
+        seen.memory.append(resident(os.getpid()))
         seen.acts.append(seen.done)
         seen.losses.append(len(seen.wrong))
-
-
-def _resident() -> float:
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
 
 def draw(seen: Day, path: Path) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from mailhuman.mailbox.notes import Notes
-from mailhuman.store import Store, Watchbook
+from mailhuman.store import Watchbook
 from tests.daemon.savers import Composer, thunderbird
 from tests.daemon.watching import Scene
-from tests.servers.dovecot import Dovecot
 
 pytestmark = [pytest.mark.imap, pytest.mark.dovecot]
 
@@ -58,18 +56,6 @@ def for_a_while(scene: Scene) -> None:
 
 def deaths(*places: tuple[Any, str]) -> list[Death]:
     return [Death(owner, name, done) for owner, name in places for done in (False, True)]
-
-
-@pytest.fixture
-def scene(dovecot: Dovecot, user: str, store: Store) -> Scene:
-    return Scene.on(dovecot, user, store)
-
-
-@pytest.fixture
-def composer(scene: Scene) -> Iterator[Composer]:
-    composer = Composer(scene.account)
-    yield composer
-    composer.close()
 
 
 @pytest.mark.parametrize("death", deaths((Notes, "put"), (Watchbook, "keep")), ids=str)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import imaplib
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,27 +11,14 @@ import pytest
 from mailhuman.daemon.clock import Clock
 from mailhuman.daemon.watch import Slept
 from mailhuman.mailbox.line import Line
-from mailhuman.store import Store
 from tests.daemon.reviewers import TOUCH
 from tests.daemon.savers import SAVERS, Composer
 from tests.daemon.watching import Scene
-from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.dovecot import PASSWORD
 
 pytestmark = [pytest.mark.imap, pytest.mark.dovecot]
 
 HINT = "A hint of the plan for May, and of what the room costs us."
-
-
-@pytest.fixture
-def scene(dovecot: Dovecot, user: str, store: Store) -> Scene:
-    return Scene.on(dovecot, user, store)
-
-
-@pytest.fixture
-def composer(scene: Scene) -> Iterator[Composer]:
-    composer = Composer(scene.account)
-    yield composer
-    composer.close()
 
 
 def save(composer: Composer, text: str, client: str = "Thunderbird") -> None:

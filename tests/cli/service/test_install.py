@@ -20,17 +20,14 @@ from mailhuman.cli.service.program import Program, program_here
 from mailhuman.cli.service.unit import unit_text
 from mailhuman.config import Account, save_account
 from mailhuman.errors import MailhumanError
-from tests.cli.accounts import Home, at_home, run
+from tests.cli.accounts import Home, at_home_on_linux, run
 
 WORK = Account("work", "jo@falk.example", "imap.falk.example")
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    with at_home(tmp_path, monkeypatch) as home:
+    with at_home_on_linux(tmp_path, monkeypatch) as home:
         save_account(WORK)
         yield home
 
