@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from mailhuman.touches.happenings import happening
+from mailhuman.touches.proper import CAPITAL, PLACE
 from mailhuman.touches.topics import clauses, is_safe, plain, topic
 
 _AIM = re.compile(
@@ -29,7 +30,7 @@ _FRAME = re.compile(  # all that may stand beside the name: a note that says mor
     r"april|may|june|july|august|september|october|november|december|\d{1,4}|project|work|for)\b|[^\w\s]",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r"(?<=\s)[A-Z]")
+_PROPER = re.compile(rf"(?<=\s){CAPITAL}")
 _HALF, _YEAR = 180, 365
 
 
@@ -59,9 +60,7 @@ def encounter(text: str) -> str:
 
 def _placed(told: str, text: str) -> str:
     """`told` with the place that follows it: "the course in Turku"."""
-    found = (
-        re.search(rf"{re.escape(told.removeprefix('the '))}( (?:in|at) [A-Z][\w’'-]+)", plain(text)) if told else None
-    )
+    found = re.search(rf"{re.escape(told.removeprefix('the '))}( (?:in|at) {PLACE})", plain(text)) if told else None
     return told + found[1] if found else told
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from mailhuman.places import read_yaml
+from mailhuman.touches.proper import NAME
 
 _VERBS = Path(__file__).with_name("verbs.yaml")
 _SUBJECT = r"\b(?:I|[Ww]e)(?:['’]ve| have| had)?(?: (?:also|just|already|even|then|personally|finally|quickly))*"
@@ -15,7 +16,7 @@ _START = re.compile(rf"{_SUBJECT} (?P<verb>[a-z][a-z-]+)\b")
 _NEXT = re.compile(rf"(?:,? and |, |,? then )(?:{_SUBJECT} )?(?=(?P<verb>[a-z][a-z-]+)\b)")
 _STOP = re.compile(
     r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|if) |\s[-–—]\s|, you\b|, they\b|, it\b|"
-    r", [A-Z][a-z]+ (?=[a-z]+ )|\n\n"
+    rf", {NAME} (?=[a-z]+ )|\n\n"
 )
 _MOST_WORDS = 14
 _LEAST = 2

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
+from mailhuman.contacts.kin import KIN
+from mailhuman.touches.proper import NAME, PLACE
 from mailhuman.touches.signs import words_of
 from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, plain, trimmed
 
 _OCCASION = words_of("occasion")
-_OCCASION_PHRASE = re.compile(
-    rf"(?:\b(?P<det>{DETERMINER})\s+)?\b(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
-    rf"(?:\s+(?:of|at)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?!{STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)",
-    re.IGNORECASE,
+_WORDS = (
+    rf"(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
+    rf"(?:\s+(?:of|at)\s+(?:the\s+)?{PLACE}(?:\s+(?!{STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)"
 )
-_OWNED = re.compile(r"\b[A-Z][\w-]*['’]s\b")
+_OCCASION_PHRASE = re.compile(rf"(?:\b(?P<det>{DETERMINER})\s+)?\b{_WORDS}", re.IGNORECASE)
+_OWNED_OCCASION = re.compile(rf"(?<![\w’'-])(?P<owner>(?>{NAME})['’]s?)\s+{_WORDS}", re.IGNORECASE)
 _OF_KIN = re.compile(r"^(?:[\w-]+\s+)?[\w-]+['’]s?\s+")
 """Whose it is, which a name with 's says already: "daughter's graduation"."""
 _PLACE = re.compile(
-    r"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+"
-    r"(?P<words>(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+){0,2})"
+    rf"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+(?P<words>{PLACE})"
 )
 
 _PURPOSE = re.compile(r"\bto (?P<verb>(?!the\b|his\b|her\b|their\b)(?-i:[a-z])\w+)\b(?! (?:and|&) )", re.IGNORECASE)
@@ -36,20 +38,31 @@ _AT_A_HOUSE = re.compile(
 
 def happening(text: str) -> str:
     """The event `text` tells of ("the Berlin marathon", "your first exhibition"); "" where that cannot be told."""
-    for clause in clauses(text):
-        if found := _OCCASION_PHRASE.search(clause):
-            words = trimmed(found["words"])
-            if owned := _OWNED.search(words):
-                return words[owned.start() :]
-            if found.start("words") == 0 and re.match(rf"{_OCCASION}\b", words, re.IGNORECASE):
-                words = words[:1].lower() + words[1:]
-            return f"{as_heard(found['det'])} {words}"
-    return ""
+    whose, words = _event(text)
+    return f"{whose} {words}" if words else ""
 
 
 def occasion(text: str) -> str:
     """The bare word for the event ("trial", "violin recital"), as it follows a name with 's; "" for none."""
-    return _OF_KIN.sub("", happening(text).partition(" ")[2])
+    return _OF_KIN.sub("", _event(text)[1])
+
+
+def _event(text: str) -> tuple[str, str]:
+    """Whose event it is ("the", "your", "Mr van der Berg's") and what it is; two empty strings for none."""
+    for clause in clauses(text):
+        if found := _OWNED_OCCASION.search(clause):
+            return _of_a_name(found["owner"]), trimmed(found["words"])
+        if found := _OCCASION_PHRASE.search(clause):
+            words = trimmed(found["words"])
+            if found.start("words") == 0 and re.match(rf"{_OCCASION}\b", words, re.IGNORECASE):
+                words = words[:1].lower() + words[1:]
+            return as_heard(found["det"]), words
+    return "", ""
+
+
+def _of_a_name(owner: str) -> str:
+    """`owner` without the word of kin before the name: "Daughter Zoë's" is Zoë's."""
+    return " ".join(dropwhile(lambda word: word.casefold() in KIN, owner.split()))
 
 
 def is_for_pleasure(text: str) -> bool:

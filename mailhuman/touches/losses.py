@@ -6,15 +6,15 @@ import re
 
 from mailhuman.contacts.kin import KIN
 from mailhuman.touches.persons import is_no_name
+from mailhuman.touches.proper import NAME
 from mailhuman.touches.signs import words_of
 
-_NAME = r"(?-i:[^\W\d_a-z][^\W\d_A-Z][\w-]*)"
 _LOST = r"lost|losing|put|goodbye to|burying|buried|(?:have|had|having)(?=\s+\w+\s+put\b)"
 OWNER = r"['’]s\s+(?!(?:funeral|death|passing|burial|wake|memorial|ashes|cremation)\b)"
 """After a relation: it is somebody of theirs that is told of, and not their own death."""
 _NAMED = re.compile(
-    rf"\b(?:{_LOST})\s+(?P<after>{_NAME})\b(?!['’]s)|"
-    rf"(?P<before>{_NAME})\s+(?:(?:sadly|suddenly|peacefully|has|had)\s+)*(?:died|passed|slipped away|was put)\b",
+    rf"\b(?:{_LOST})\s+(?P<after>{NAME})\b(?!['’]s)|"
+    rf"(?P<before>{NAME})\s+(?:(?:sadly|suddenly|peacefully|has|had)\s+)*(?:died|passed|slipped away|was put)\b",
     re.IGNORECASE,
 )
 

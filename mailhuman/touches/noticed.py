@@ -10,6 +10,7 @@ from mailhuman.model import ThreadMessage, words
 from mailhuman.touches.deeds import deed_in, turned_round
 from mailhuman.touches.finding import Finding, FindingKind
 from mailhuman.touches.losses import whom_lost
+from mailhuman.touches.proper import NAME
 from mailhuman.touches.sentences import body, sentences
 from mailhuman.touches.signs import find_sign, signs, words_of
 from mailhuman.touches.topics import is_safe, plain
@@ -42,7 +43,7 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 _NEWS_OF = re.compile(
-    r"(?:^|\.\s+|P\.?S\.?:?\s+|[-–—]\s*)(?P<name>[A-Z][\w’'-]+)\s+(?:just |has |finally )*"
+    rf"(?:^|\.\s+|P\.?S\.?:?\s+|[-–—]\s*)(?P<name>{NAME})\s+(?:just |has |finally )*"
     r"(?=got|was|has|passed|won|said|graduated|came|made|finished)"
 )
 _NOT_A_NAME = frozenset({"We", "I", "It", "He", "She", "They", "The", "My", "Our", "This", "That", "What", "P.S", "PS"})

@@ -29,7 +29,8 @@ _ANSWER = re.compile(
 )
 _NOUN = re.compile(r"^(?:the|an?|his|her|their|my|our|some|\d+)\s+\w", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:[.;!?(]|\s[-–—]\s|,\s|\bby\s|\bbefore\s|\b(?:this|next|last)\s|\bon (?:mon|tue|wed|thu|fri|sat|sun)|"
+    r"\s*(?:(?<!\b[A-Z])\.(?=\s|$)|[;!?(]|\s[-–—]\s|,\s|\bby\s|\bbefore\s|\b(?:this|next|last)\s|"
+    r"\bon (?:mon|tue|wed|thu|fri|sat|sun)|"
     r"\bto (?:him|her|them)\b|\bwhen\b|\bonce\b|\bbecause\b|\bas soon\b|\bwhich\b).*$",
     re.IGNORECASE,
 )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from mailhuman.contacts import kin
+from mailhuman.touches.proper import NAME, TITLE
 from mailhuman.touches.signs import signs, words_of
 from mailhuman.touches.topics import is_safe, plain
 
-_NAME = r"(?-i:(?:(?:Mr|Mrs|Miss|Lady|Sir|Captain) )?[^\W\d_a-z][^\W\d_A-Z][\w’']*(?:-(?-i:[A-Z])[\w’']+)?)"
-_AND = rf"(?:\s*\(\d+\))?(?:,? (?:and|&) (?P<second>{_NAME})(?:\s*\(\d+\))?)?(?![\w-])"
+_NAME = rf"(?>{NAME})"  # whole or not at all: no part of a name is anybody's name
+_AGED = r"(?:\s*\(\d+\))?"
+_AND = rf"{_AGED}(?:, (?P<second>{_NAME}){_AGED}(?=,? (?:and|&) ))?(?:,? (?:and|&) (?P<last>{_NAME}){_AGED})?(?![\w-])"
 _NOT_AFTER = r"(?!\s+(?:of\b|graduate|student|uni\b|university|college|school|fan\b|supporter|speaker|citizen|born\b))"
 _DOES = (
     "is|are|has|have|was|starts?|started|plays|goes|went|loves|got|turns?|turned|works|studies|wants|passed|won|moved|lives|"
@@ -28,7 +31,7 @@ _ALONGSIDE = re.compile(r"\b(?:with|and|for|by|against|of)\s+(?:[a-z-]+\s+){0,3}
 
 
 def person(text: str, about: str = "") -> str:
-    """The one or two named in `text` ("Ama and Kofi"), or in `about`; "the twins" where only that is said; else ""."""
+    """Up to three who are named in `text` ("Ama and Kofi"), or one in `about`; "the twins" where no more is said."""
     told = plain(text)
     if not is_safe(told):
         return ""
@@ -56,16 +59,26 @@ def possessive(words: str) -> str:
 
 def _first_named(pattern: re.Pattern[str], told: str) -> str:
     for found in pattern.finditer(told):
-        names = [re.sub(r"['’]s$", "", name) for name in (found["first"], found["second"]) if name]
-        if names and not any(is_no_name(name) for name in names):
-            return " and ".join(names)
+        names = [_as_called(name) for name in found.group("first", "second", "last") if name]
+        if all(names):
+            return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     return ""
+
+
+def _as_called(name: str) -> str:
+    """`name` up to the first word that is none ("Max" of "Max Year 9"); "" where nothing is left of it."""
+    title = re.match(rf"{TITLE} ", name)
+    words = name.removeprefix(title.group() if title else "").split()
+    called = " ".join(takewhile(lambda word: not is_no_name(word), words))
+    return f"{title.group()}{called}" if title and called else called
 
 
 def _named_in(about: str) -> str:
     """The name in "Emma (daughter)" or "daughter Emma"."""
-    names = [word for word in re.findall(_NAME, about) if not is_no_name(word) and word.casefold() not in kin.KIN]
-    return names[0] if names else ""
+    called = (
+        " ".join(dropwhile(lambda word: word.casefold() in kin.KIN, name.split())) for name in re.findall(_NAME, about)
+    )
+    return next(filter(None, map(_as_called, called)), "")
 
 
 def _several(told: str) -> str:

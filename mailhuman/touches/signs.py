@@ -9,7 +9,9 @@ from pathlib import Path
 from mailhuman.errors import RulesError
 from mailhuman.model import Span
 from mailhuman.places import Source, read_yaml
+from mailhuman.touches.proper import NAME, PLACE
 
+_NAMES = {"name": NAME, "place": PLACE}
 _FILE = Path(__file__).with_suffix(".yaml")
 
 
@@ -39,7 +41,7 @@ def signs() -> dict[str, tuple[re.Pattern[str], ...]]:
     }
     for number, entry in enumerate(source.data):
         if "patterns" in entry:
-            compiled[entry["sign"]] = tuple(_compiled(source, number, entry["patterns"], words))
+            compiled[entry["sign"]] = tuple(_compiled(source, number, entry["patterns"], _NAMES | words))
     if source.problems:
         raise RulesError(tuple(source.problems), next_step="install mailhuman again")
     return compiled

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mailhuman.touches.proper import PLACE
 from mailhuman.touches.signs import signs
 
 _UNSAFE = re.compile(r"[{}<>%$\\`|@#=\[\]]|__|https?:|www\.")
-_CLAUSE = re.compile(r"[.;!?()\n]|,\s|\s[-–—]\s|:\s| and (?=(?:is|was|has|had|will)\b)")
+_STOP_MARK = r"(?<!\b[A-Z])(?<!\bSt)(?<!\bMt)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bvs)\.(?=\s|$)"
+_CLAUSE = re.compile(rf"{_STOP_MARK}|[;!?()\n]|,\s|\s[-–—]\s|:\s| and (?=(?:is|was|has|had|will)\b)")
 DETERMINER = r"(?:an?|the|his|her|their|my|our|your|its)"
 _TIME = (
     r"(?:(?:early |late )?(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|"
@@ -41,7 +43,7 @@ _VERB_FIRST = re.compile(
 )
 _ACTIVITY = re.compile(rf"^(?P<words>[A-Za-z]+ing)\b(?=\s+{STOP}\b|$)", re.IGNORECASE)
 _SMALL = re.compile(r"^(?P<words>[^\W\d_][\w'’-]*(?:\s+(?!(?:is|was|has|had|are|were)\b)[\w'’-]+){0,3})$")
-_PROPER = re.compile(r"(?<![.!?]\s)(?<!^)\b(?P<words>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})")
+_PROPER = re.compile(rf"(?<![.!?]\s)(?<!^)\b(?P<words>{PLACE})")
 CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
 _LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an interest is

@@ -16,6 +16,7 @@ from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.hardship import names_in, parted, sore
 from mailhuman.touches.leaks import EMPTY, called_by, carried_on, leaks, readers_called, spoken_words, tells
 from mailhuman.touches.names import folded
+from mailhuman.touches.proper import CAPITAL
 from mailhuman.touches.sentences import sentences
 from mailhuman.touches.signs import find_sign
 
@@ -95,7 +96,7 @@ def _forbidden(sentence: str, card: Contact) -> Iterator[tuple[str, str, str]]:
     for note in card.notes:
         if mention_of(card, note) != "never":
             continue
-        named = {folded(word) for word in re.findall(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+", note.text)}
+        named = {folded(word) for word in re.findall(rf"(?<![.!?] )(?<!^)\b{CAPITAL}[\w’'-]+", note.text)}
         named |= {folded(word) for word in _WORD.findall(note.about) if word[0].isupper()}
         if (named - own_name - EMPTY) & spoken or tells(sentence, note, card):
             why = "This touches a note marked never. Take the line out, or be sure that they would want it."
