@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +15,18 @@ _SUBJECT = r"\b(?:I|[Ww]e)(?:['’]ve| have| had)?(?: (?:also|just|already|even|
 _START = re.compile(rf"{_SUBJECT} (?P<verb>[a-z][a-z-]+)\b")
 _NEXT = re.compile(rf"(?:,? and |, |,? then )(?:{_SUBJECT} )?(?=(?P<verb>[a-z][a-z-]+)\b)")
 _STOP = re.compile(
-    r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|if) |\s[-–—]\s|, you\b|, they\b|, it\b|"
+    r"[.;:!?…]|,? (?:so|but|because|since|although|as|which|when|while|if|until (?:he|she|they|it)) |\s[-–—]\s|"
+    r", (?:you|they|it|she|he|there|the|all|both|every|nobody|now|that|this|here)\b|"
     rf", {NAME} (?=[a-z]+ )|\n\n"
+)
+_TRAIL = re.compile(  # another sentence tied on with "and"
+    r"(?<!between )(?<!both ),? and (?:(?:he|she|it|they|this|that|there|nobody|everybody|everything|now)\b|"
+    r"(?:the|an?|all|both|you|your|my|our|his|her|\w+ of (?:them|it|those))\b(?:\s+\S+){2,}$).*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:when|if|while|as|after|before|since|because|that|until|till|where|once|unless|had|whether|think|hope|wish)\s+$",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 14
 _LEAST = 2
@@ -47,20 +57,25 @@ def gerund(past: str) -> str:
     return past[:-2] + "ing" if past.endswith("ed") and len(past) > len("shed") else ""
 
 
-def deed_in(sentence: str, matters: Sequence[re.Pattern[str]]) -> str:
+def deed_in(sentence: str, counts: Callable[[str, str], bool]) -> str:
     """What the sender of `sentence` says they did, as it follows "Thank you for"; "" where nothing can be said.
 
-    Only the clauses in which one of `matters` (the sign of an effort) shows are kept.
+    Only the clauses are kept that count, which `counts` tells of a clause and its sentence.
     """
-    start = _START.search(sentence)
-    if not start:
-        return ""
-    told = sentence[start.start("verb") :]
-    if stop := _STOP.search(told):
-        told = told[: stop.start()]
-    kept = [clause for clause in _clauses(told) if any(each.search(clause) for each in matters)]
-    phrase = " and ".join(filter(None, map(_as_gerund, kept[:2])))
-    return turned_round(phrase) if _LEAST <= len(phrase.split()) <= _MOST_WORDS else ""
+    for start in _START.finditer(sentence):
+        if not _ASIDE.search(sentence[: start.start()]):
+            told = sentence[start.start("verb") :]
+            cut = told[: stop.start()] if (stop := _STOP.search(told)) else told
+            kept = [clause for clause in map(_alone, _clauses(cut)) if counts(clause, sentence)]
+            phrase = " and ".join(filter(None, map(_as_gerund, kept[:2])))
+            if _LEAST <= len(phrase.split()) <= _MOST_WORDS:
+                return turned_round(phrase)
+    return ""
+
+
+def _alone(clause: str) -> str:
+    """`clause` without a sentence of its own that follows: "… twice and the swabs come on Thursday"."""
+    return _TRAIL.sub("", clause)
 
 
 def _clauses(told: str) -> list[str]:

@@ -13,7 +13,8 @@ from typing import Literal
 from mailhuman.model import ThreadMessage
 
 FindingKind = Literal[
-    "loss", "deed", "question", "good-news", "going-away", "promise", "their-promise", "waiting", "load", "recovered"
+    "loss", "deed", "question", "good-news", "going-away", "home-again", "promise", "their-promise", "waiting", "load",
+    "recovered",
 ]  # fmt: skip
 
 _CARRYING = re.compile(r"\w{4,}")

@@ -22,7 +22,7 @@ from mailhuman.touches.waiting import waiting
 
 _OLDEST = timedelta(days=90)
 _AT_ONCE = frozenset(
-    {"question", "good-news", "going-away", "load", "recovered"}
+    {"question", "good-news", "going-away", "home-again", "load", "recovered"}
 )  # owed in the next mail; after that the moment is gone
 
 

@@ -13,6 +13,7 @@ from mailhuman.model import Contact, Note, Span
 from mailhuman.touches.aims import span_since
 from mailhuman.touches.birthdays import day_is_sure, of_the_contact
 from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.coming import is_timely
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import retold, said_day
 from mailhuman.touches.filling import filled
@@ -139,7 +140,13 @@ def _from_thread(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
         told = {name: retold(words, said_on, today) for name, words in finding.fill.items()}
         if told.get("deed") == "":
             continue
-        fill = {**_people(about), **told, "said": said_day(said_on, today), "due": said_day(finding.due, today)}
+        fill: dict[str, object] = {
+            **_people(about),
+            **told,
+            "said": said_day(said_on, today),
+            "due": said_day(finding.due, today),
+        }
+        fill["over"] = finding.due is not None and finding.due < today
         yield Candidate(rule, fill, finding.key, finding=finding)
 
 
@@ -152,10 +159,13 @@ def _still_open(finding: Finding, about: Circumstances, today: date) -> bool:
         thing = finding.fill["thing"]
         wanted = bool(thing) and not find_sign("no-gift", finding.quote)
         return bool(finding.due and finding.due < today and wanted and same_matter(thing, about.own))
+    said_on = finding.message.date.date() if finding.message.date else None
+    if finding.kind in {"going-away", "home-again"} and not is_timely(finding, said_on, today):
+        return False
     if finding.kind == "waiting":
         return _answers(about, finding)
-    topic_words = finding.fill.get("topic") or finding.fill.get("name") or finding.fill.get("what") or ""
-    return not (topic_words and same_matter(topic_words, about.own))
+    named = next((words for each in ("topic", "name", "what", "on") if (words := finding.fill.get(each))), "")
+    return not (named and same_matter(named, about.own))
 
 
 def _answers(about: Circumstances, finding: Finding) -> bool:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from mailhuman.model import ThreadMessage, words
+from mailhuman.touches.coming import coming, form_of_day, home_from
 from mailhuman.touches.deeds import deed_in, turned_round
+from mailhuman.touches.favours import is_favour
 from mailhuman.touches.finding import Finding, FindingKind
 from mailhuman.touches.losses import whom_lost
+from mailhuman.touches.news import News, is_background, news_in
+from mailhuman.touches.promises import due_date
 from mailhuman.touches.proper import NAME
 from mailhuman.touches.sentences import body, sentences
-from mailhuman.touches.signs import find_sign, signs, words_of
+from mailhuman.touches.signs import find_sign, words_of
 from mailhuman.touches.topics import is_safe, plain
 from mailhuman.touches.unreal import is_no_joy, is_no_news
 
@@ -47,7 +51,10 @@ _NEWS_OF = re.compile(
     r"(?=got|was|has|passed|won|said|graduated|came|made|finished)"
 )
 _NOT_A_NAME = frozenset({"We", "I", "It", "He", "She", "They", "The", "My", "Our", "This", "That", "What", "P.S", "PS"})
-_SOCIAL = frozenset({"question", "good-news", "going-away"})  # not taken from a mail that also speaks to a program
+_WORKS = re.compile(r"\b(?:novel|chapter|film|movie|scene|episode)\b", re.IGNORECASE)
+_SOCIAL = frozenset(
+    {"question", "good-news", "going-away", "home-again"}
+)  # not taken from a mail that also speaks to a program
 _LONGEST = 60  # words: what runs on longer is no sentence of a person's
 
 
@@ -80,26 +87,58 @@ def _told(told: str, message: ThreadMessage, *, inside: bool) -> Iterator[Findin
     def finding(kind: FindingKind, **fill: str) -> Finding:
         return Finding(kind, words(told), message, MappingProxyType(fill))
 
-    unreal = is_no_news(told, message.date.year if message.date else None)
     if find_sign("loss", told):
-        yield from () if unreal else [finding("loss", whom=whom_lost(told))]
-    elif not find_sign("grave", told) and inside:
+        yield from () if _is_unreal(told, message) else [finding("loss", whom=whom_lost(told))]
+    elif find_sign("grave", told) or not inside:
+        return
+    elif news := _news(told, message):
+        yield finding("good-news", name=news.whose, on=news.on, news=news.kind)
+    else:
         if deed := _deed(told, message):
             yield finding("deed", deed=deed)
-        if told.rstrip().endswith("?"):
-            if topic := _asked(told):
-                yield finding("question", topic=topic)
-        elif hoped := _hoped(told):
-            yield finding("question", topic=hoped)
-        elif not unreal and _is_good_news(told) and not is_no_joy(told, message.own_text):
-            yield finding("good-news", name=_news_of(told))
-        elif find_sign("going-away", told) and (theirs := _THEIRS.search(told)):
-            yield finding("going-away", topic=f"your {theirs['topic']}")
+        yield from _social(told, message)
+
+
+def _social(told: str, message: ThreadMessage) -> Iterator[Finding]:
+    """A question about the writer's own, or what is new, ahead or just behind with the sender."""
+    if topic := _asked(told) if told.rstrip().endswith("?") else _hoped(told):
+        yield Finding("question", words(told), message, MappingProxyType({"topic": topic}))
+    elif told.rstrip().endswith("?"):
+        return
+    elif _is_good_news(told, message):
+        fill = MappingProxyType({"name": _news_of(told), "on": "", "news": ""})
+        yield Finding("good-news", words(told), message, fill)
+    else:
+        yield from _ahead_or_behind(told, message)
+
+
+def _is_unreal(told: str, message: ThreadMessage) -> bool:
+    return is_no_news(told, message.date.year if message.date else None)
+
+
+def _news(told: str, message: ThreadMessage) -> News | None:
+    """The good news in `told`, where the whole mail bears it; a novel of theirs is news, one they speak of is none."""
+    news = None if is_no_joy(told, message.own_text) else news_in(told)
+    rest = _WORKS.sub("book", told) if news and news.kind == "publication" else told
+    return None if _is_unreal(rest, message) else news
+
+
+def _ahead_or_behind(told: str, message: ThreadMessage) -> Iterator[Finding]:
+    """Something of theirs that is about to happen, or a holiday they are back from."""
+    said_on = message.date.date() if message.date else None
+    if said_on and (ahead := coming(told, said_on)):
+        fill = MappingProxyType({"topic": ahead.topic, "form": ahead.form})
+        yield Finding("going-away", words(told), message, fill, due=ahead.day)
+    elif find_sign("going-away", told) and (theirs := _THEIRS.search(told)):
+        fill = MappingProxyType({"topic": f"your {theirs['topic']}", "form": form_of_day(theirs["topic"])})
+        yield Finding("going-away", words(told), message, fill, due=due_date(told, said_on) if said_on else None)
+    elif (place := home_from(told)) is not None:
+        yield Finding("home-again", words(told), message, MappingProxyType({"place": place}))
 
 
 def _deed(told: str, message: ThreadMessage) -> str:
     """What they did for the writer; "" in a mail that holds it against them."""
-    return "" if find_sign("grudge", message.own_text) else deed_in(told, signs()["effort"])
+    return "" if find_sign("grudge", message.own_text) else deed_in(told, is_favour)
 
 
 def _asked(told: str) -> str:
@@ -117,8 +156,11 @@ def _hoped(told: str) -> str:
     return turned_round(found["topic"]) if found else ""
 
 
-def _is_good_news(told: str) -> bool:
-    return bool(find_sign("personal-news", told) or (find_sign("good-news", told) and find_sign("personal", told)))
+def _is_good_news(told: str, message: ThreadMessage) -> bool:
+    joy = find_sign("personal-news", told) or (find_sign("personal", told) and find_sign("good-news", told))
+    if not joy or find_sign("sour", told) or is_background(told, joy.start):
+        return False
+    return not _is_unreal(told, message) and not is_no_joy(told, message.own_text)
 
 
 def _news_of(told: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailhuman.touches.deeds import deed_in, gerund, turned_round
-from mailhuman.touches.signs import signs
+from mailhuman.touches.favours import is_favour
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from mailhuman.touches.signs import signs
     ],
 )
 def test_a_deed_is_turned_into_thanks(told: str, deed: str) -> None:
-    assert deed_in(told, signs()["effort"]) == deed
+    assert deed_in(told, is_favour) == deed
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_deed_is_turned_into_thanks(told: str, deed: str) -> None:
     ],
 )
 def test_what_is_no_deed_of_theirs_gets_no_thanks(told: str) -> None:
-    assert deed_in(told, signs()["effort"]) == ""
+    assert deed_in(told, is_favour) == ""
 
 
 @pytest.mark.parametrize(

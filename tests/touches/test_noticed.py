@@ -37,7 +37,7 @@ def test_a_question_about_the_work_is_not() -> None:
 
 def test_a_mail_of_one_line_is_read_after_its_greeting() -> None:
     told = found("Jo, I rang the council twice and got you the night permit after all. Una")
-    assert told["deed"] == {"deed": "getting me the night permit after all"}
+    assert told["deed"] == {"deed": "ringing the council twice and getting me the night permit after all"}
 
 
 def test_nothing_social_is_taken_from_a_mail_that_speaks_to_a_program() -> None:
