@@ -92,17 +92,17 @@ def _as_gerund(clause: str) -> str:
     verb, _, rest = clause.partition(" ")
     if verb == "managed" and rest.startswith("to "):
         verb, _, rest = rest.removeprefix("to ").partition(" ")
-        return f"{_ongoing(verb)} {rest}".strip()
+        return f"{ongoing(verb)} {rest}".strip()
     doing = gerund(verb)
     return f"{doing} {rest}".strip() if doing else ""
 
 
-def _ongoing(verb: str) -> str:
-    """The -ing form of a bare verb: get → getting, make → making, squeeze → squeezing."""
+def ongoing(verb: str) -> str:
+    """The -ing form of a bare verb: get → getting, make → making, knit → knitting."""
     doubled = f"{verb}{verb[-1:]}ing"
-    if doubled in set(_table().values()):
+    if doubled in set(_table().values()) or re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):
         return doubled
-    return f"{verb[:-1]}ing" if verb.endswith("e") and not verb.endswith("ee") else f"{verb}ing"
+    return f"{verb[:-1]}ing" if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else f"{verb}ing"
 
 
 @cache

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
+from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Contact, Note
 from mailhuman.touches.aims import aim, encounter
+from mailhuman.touches.doings import doing
 from mailhuman.touches.happenings import happening, is_for_pleasure, occasion, place
 from mailhuman.touches.names import first
 from mailhuman.touches.owed import owed
+from mailhuman.touches.pastimes import is_only_wished, is_past
 from mailhuman.touches.persons import doer, is_plural, person, possessive
 from mailhuman.touches.rule import NoteNeed
 from mailhuman.touches.signs import find_sign
 from mailhuman.touches.successes import success
 from mailhuman.touches.topics import form_of, topic
 
+_SETTLED = timedelta(days=60)  # before that nobody asks whether they still do it
+_AT_HOME = timedelta(days=60)  # after that nobody is settling in any more
+_MEANS = {
+    "training": "training", "preparing": "preparation", "practising": "practice", "practicing": "practice",
+    "rehearsing": "rehearsing", "studying": "studying", "revising": "revision",
+}  # fmt: skip
 _FIND = {
     "topic": topic, "happening": happening, "occasion": occasion, "place": place, "success": success, "owed": owed,
     "aim": aim, "encounter": encounter,
 }  # fmt: skip
 
 
-def filled(need: NoteNeed, note: Note, contact: Contact) -> dict[str, object] | None:
-    """What the wording needs from the note's words; None where one of the things cannot be told."""
+def filled(need: NoteNeed, note: Note, contact: Contact, today: date) -> dict[str, object] | None:
+    """What the wording needs from the note's words as of `today`; None where one of the things cannot be told."""
     text = _without_name(note.text, contact)
+    if note.kind == "hobby" and (is_only_wished(text) or is_past(text)):
+        return None
     found = {name: find(text) for name, find in _FIND.items()}
     if note.kind == "last-talk" or not found["topic"]:
         found["topic"] = found["happening"] or found["topic"]
@@ -36,7 +48,10 @@ def filled(need: NoteNeed, note: Note, contact: Contact) -> dict[str, object] | 
         "are": are,
         "whose": possessive(found["person"]),
         "form": _form(note, found["topic"]),
-        "fresh": _is_new(note),
+        "means": _means(text),
+        "doing": doing(text),
+        "settled": _age(note, today) >= _SETTLED,
+        "fresh": _is_new(note, today),
     }
 
 
@@ -49,9 +64,26 @@ def _without_name(text: str, contact: Contact) -> str:
 def _form(note: Note, words: str) -> str:
     """How one asks after the topic: as a training, a thing in the making, a team, or by what kind of word it is."""
     told = (sign for sign in ("preparing", "team", "making") if find_sign(sign, note.text))
-    return next(told, form_of(words))
+    form = next(told, form_of(words))
+    watched = form == "activity" and not doing(note.text) and not re.search(r"ing\b", words)
+    return "thing" if watched else form  # of the opera one does not ask how it is going
 
 
-def _is_new(note: Note) -> bool:
-    """Whether the note tells of something that has just joined them: a puppy, a rescue dog."""
-    return find_sign("newcomer", note.text) is not None
+def _means(text: str) -> str:
+    """What is done towards a day, as one asks how it is going: training, preparation, practice."""
+    found = find_sign("preparing", text)
+    verb = found.of(text).split()[0].casefold() if found else ""
+    return _MEANS.get(verb, "preparation")
+
+
+def _age(note: Note, today: date) -> timedelta:
+    """How long the note has been known; nothing where that is not written down."""
+    heard = first_day(note.learned or note.date)
+    return today - heard if heard else timedelta(0)
+
+
+def _is_new(note: Note, today: date) -> bool:
+    """Whether something has just joined them, by the note and by its date: a puppy, a rescue dog."""
+    known = any(first_day(day) for day in (note.learned, note.date))
+    lately = known and _age(note, today) <= _AT_HOME and find_sign("long-there", note.text) is None
+    return lately and find_sign("newcomer", note.text) is not None

@@ -91,7 +91,7 @@ def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstance
         day = _day_meant(note, today, need)
         if need.window and (day is None or not -need.window.before <= (today - day).days <= need.window.after):
             continue
-        fill = filled(need, note, contact)
+        fill = filled(need, note, contact, today)
         if fill is None or not _age_fits(need, note, today):
             continue
         if need.bears_on_draft and not shares_a_word(str(fill["topic"]), about.own):

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailhuman.errors import Problem, RulesError
+from mailhuman.touches.grammar import agree
 
 BLOCKS = ("wordings", "advice", "why")
 
@@ -81,6 +82,7 @@ def sandbox() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
+    environment.filters["agree"] = agree
     environment.filters["told"] = as_told_to_the_writer
     environment.filters["the"] = lambda words: words if words.startswith(("the ", "your ")) else f"the {words}"
     return environment

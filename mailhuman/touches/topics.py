@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mailhuman.touches.pastimes import as_doing, begins_with_a_verb, leads_nowhere, loved_in, says_nothing, without_lead
 from mailhuman.touches.proper import PLACE
-from mailhuman.touches.signs import signs
+from mailhuman.touches.signs import signs, words_of
 
 _UNSAFE = re.compile(r"[{}<>%$\\`|@#=\[\]]|__|https?:|www\.")
 _STOP_MARK = r"(?<!\b[A-Z])(?<!\bSt)(?<!\bMt)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bvs)\.(?=\s|$)"
@@ -27,62 +28,67 @@ STOP = (
     r"better|best|than|"
     r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
     r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
-    r"they|we|i|it|him|them|us|me)"
+    r"they|we|i|it|him|them|us|me)(?!-)"
 )
 WORD = r"[\w'’-]+(?:\.\d+)?"
 _PHRASE = re.compile(
-    rf"\b(?P<det>{DETERMINER})\s+(?P<words>(?!{_TIME}\b)(?:(?!{STOP}\b){WORD})(?:\s+(?!{STOP}\b){WORD}){{0,4}})",
+    rf"\b(?P<det>{DETERMINER})\s+(?P<words>(?!{_TIME}\b(?! (?:course|class|classes|lessons)\b))"
+    rf"(?:(?!{STOP}\b){WORD})(?:\s+(?!{STOP}\b){WORD}){{0,4}})",
     re.IGNORECASE,
 )
-_VERB_FIRST = re.compile(
-    rf"^(?:(?:also|still|just|recently|currently|now|has|is|was|been|keen on|into|loves?|likes?|enjoys?|both)\s+)*"
-    rf"(?P<verb>[A-Za-z]+?(?:ing|ed|es|s)|took up|keen)\b(?:\s+and\s+[A-Za-z]+?(?:ing|ed|s)\b)?"
+_DONE = re.compile(
+    rf"^(?P<verb>[A-Za-z-]+ing)(?:\s+and\s+[A-Za-z]+?(?:ing|ed|s)\b)?(?P<particle>\s+(?:up|out|off|down))?"
     rf"(?P<prep>\s+(?:with|at|in|for|on|to)\b)?"
     rf"\s+(?P<words>(?!{STOP}\b){WORD}(?:\s+(?!{STOP}\b){WORD}){{0,4}})",
     re.IGNORECASE,
 )
-_ACTIVITY = re.compile(rf"^(?P<words>[A-Za-z]+ing)\b(?=\s+{STOP}\b|$)", re.IGNORECASE)
+_ACTIVITY = re.compile(
+    rf"^(?P<words>(?:(?!{DETERMINER}\b|{STOP}\b)[A-Za-z][a-z-]+ )?(?!evening|morning|\w+thing\b)[A-Za-z-]+ing)\b"
+    rf"(?=\s+{STOP}\b|$)",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"^(?P<words>[^\W\d_][\w'’-]*(?:\s+(?!(?:is|was|has|had|are|were)\b)[\w'’-]+){0,3})$")
-_PROPER = re.compile(rf"(?<![.!?]\s)(?<!^)\b(?P<words>{PLACE})")
+_PROPER = re.compile(rf"(?<![.!?]\s)(?<!^)\b(?P<words>(?>{PLACE}))(?!\s+(?!{STOP}\b)[a-z])")
 CALENDAR = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 _NOT_NAMES = frozenset({"He", "She", "They", "We", "It", "His", "Her", "Their", "The", "A", "An", "In", "On", "At"})
 _LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an interest is
-_KEEN = re.compile(r"^(?:(?:big|really|very|keen|mad|crazy) )*(?:into|on|about) ", re.IGNORECASE)
 _LEADS_IN = re.compile(
-    r"^(?:(?:was|is|still|currently) )*(?:waiting (?:to hear (?:about|from)|for|on)|looking (?:at|for|into)|"
+    r"^(?:(?:was|is|still|currently) )*(?:(?:has )?(?:an? )?season[- ]ticket(?:s| holder)? (?:to|for)|"
+    r"waiting (?:to hear (?:about|from)|for|on)|looking (?:at|for|into)|"
     r"deciding (?:between|on|about)|hoping for|looking forward to|wondering about|thinking about|in the middle of) ",
     re.IGNORECASE,
 )
-_MEANS = frozenset({"training", "preparing", "practising", "practicing", "waiting", "looking", "deciding", "hoping"})
-_MAKES = {
-    "bakes": "baking", "knits": "knitting", "sews": "sewing", "grows": "growing", "carves": "carving",
-    "forages": "foraging", "throws": "throwing", "weaves": "weaving",
-}  # fmt: skip  # of these one asks after the doing: "time for baking rye bread"
+_AFTER_THE_DOING = frozenset(
+    {
+        "baking", "brewing", "carving", "cooking", "flying", "foraging", "growing", "knitting", "sewing", "throwing",
+        "weaving",
+    }
+)  # fmt: skip
+"""Of these one asks after the doing ("time for baking rye bread"), of other verbs in -s after the thing."""
 _DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
 _PERSONAL = frozenset(
     {
-        "everywhere",
-        "nowhere",
-        "somewhere",
-        "anywhere",
-        "everything",
-        "nothing",
-        "something",
-        "always",
-        "busy",
-        "tired",
-        "me",
-        "told",
-        "not",
-        "be",
-        "said",
-        "asked",
+        "everywhere", "nowhere", "somewhere", "anywhere", "everything", "nothing", "something", "always", "busy",
+        "tired", "me", "told", "not", "be", "said", "asked",
     }
-)  # a clause with these is no name of a thing
+)  # fmt: skip  # a clause with these is no name of a thing
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "my", "our"})
+_NO_THING = frozenset(
+    {
+        "tries", "used", "spends", "likes", "loves", "gets", "goes", "takes", "has", "wants", "hopes", "dreams",
+        "thinks", "enjoys", "learns", "started", "lives", "works",
+    }
+)  # fmt: skip
+_TAIL = re.compile(
+    r"(?<=\w)\s+(?:going|running|alive|afloat|working|roadworthy|flying|up|down|out|off|back|away|along|only|weekly|daily|"
+    r"monthly|regularly|often|sometimes|occasionally|competitively|professionally|seriously|badly|well|strong|very|really|"
+    r"quite|much|too|himself|herself|themselves|instead|while|despite|ever|never|always|once|twice|ago)"
+    r"(?:\s+(?:strong|well|smoothly|nicely|again|properly|and\b.*|for\b.*))?$",
+    re.IGNORECASE,
+)  # what comes after the name of a thing and is none of it: "the old Land Rover going"
 _MADE = re.compile(
     r"(?:play|do|practi[sc]|learn|study|restor|repair|build|writ|renovat|collect|train|support|follow|lov|enjoy|go|mak|"
-    r"paint|hav|finish|start|try|race|rac)[a-z]*ing$|(?:playing|doing|going|making|having|racing|trying)$",
+    r"paint|hav|finish|start|try|race|rac)[a-z]*ing$|(?:playing|doing|going|making|having|racing|trying|taking)$",
     re.IGNORECASE,
 )  # of these one asks after the thing, not the doing
 _LONGEST = 6
@@ -106,10 +112,27 @@ def is_safe(words: str) -> bool:
 def topic(text: str) -> str:
     """What `text` is about, as it fits after "how is it going with"; "" where that cannot be told."""
     for clause in clauses(text):
-        for phrase in (_from_verb(clause), _from_determiner(clause), _proper(clause), _short(clause)):
-            if phrase and len(phrase.split()) <= _LONGEST and not re.match(rf"{STOP}\b", phrase, re.IGNORECASE):
+        if leads_nowhere(clause):
+            continue
+        found = (_from_verb(clause), _named(clause), _from_determiner(clause), _proper(clause), _short(clause))
+        for phrase in found:
+            if phrase and _fits(phrase):
                 return phrase
     return ""
+
+
+def _fits(phrase: str) -> bool:
+    """Whether `phrase` names a thing or a doing, and can stand behind "time for"."""
+    if len(phrase.split()) > _LONGEST or re.match(rf"(?:{STOP}|of|up|out|off)\b", phrase, re.IGNORECASE):
+        return False
+    first = phrase.partition(" ")[0].casefold()
+    if (
+        signs()["no-pastime"][0].fullmatch(phrase.rsplit(maxsplit=1)[-1])
+        or says_nothing(phrase)
+        or phrase.casefold() in _DETERMINERS
+    ):
+        return False
+    return phrase.endswith("ing") or not (begins_with_a_verb(phrase) or first in _NO_THING)
 
 
 def form_of(words: str) -> str:
@@ -129,31 +152,43 @@ _NOT_DOING = frozenset(
 
 
 def clauses(text: str) -> list[str]:
-    """The clauses of a note that may be quoted from, without what leads into them ("big on …")."""
+    """The clauses of a note that may be quoted from, without what leads into them ("big on …", "trying …")."""
     return [
-        _LEADS_IN.sub("", _KEEN.sub("", clause.strip()))
+        without_lead(_LEADS_IN.sub("", clause.strip()))
         for clause in _CLAUSE.split(_LEVEL.sub("", plain(text)))
         if clause.strip() and is_safe(clause)
     ]
 
 
 def _from_verb(clause: str) -> str:
-    activity = _ACTIVITY.match(clause)
-    if activity and activity["words"].casefold() not in _MEANS:
+    told, bare = as_doing(clause)
+    activity = _ACTIVITY.match(told if bare else clause)
+    if activity and not says_nothing(activity["words"]):
         return activity["words"].lower()
-    found = _VERB_FIRST.match(clause)
-    if not found:
+    return _from_object(told, bare=bare) or ("" if bare else _alone(told))
+
+
+def _from_object(told: str, *, bare: bool) -> str:
+    """What is done, by the words after the verb; of some verbs with it. `bare`: the verb stood in -ing already."""
+    found = _DONE.match(told)
+    words = trimmed(found["words"]) if found else ""
+    if not found or CALENDAR.match(words) or words.casefold().split(" ")[0] in _DETERMINERS:
         return ""
-    words = trimmed(found["words"])
-    if CALENDAR.match(words) or _is_doer(words) or words.casefold().split(" ")[0] in _DETERMINERS:
-        return ""
-    verb = _MAKES.get(found["verb"].casefold(), found["verb"].lower())
-    if verb.endswith("ing") and not found["prep"] and not _MADE.match(verb):
+    verb = f"{found['verb'].lower()}{found['particle'] or ''}"
+    if _PERSONAL & set(words.casefold().split()):
+        return "" if says_nothing(verb) else verb
+    if found["particle"] or verb in _AFTER_THE_DOING or (bare and not found["prep"] and not _MADE.match(verb)):
         return f"{verb} {words}"
-    inside = _PHRASE.search(clause, found.end())
-    if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", clause[found.end() : inside.start()]):
+    inside = _PHRASE.search(told, found.end())
+    if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", told[found.end() : inside.start()]):
         return "the " + trimmed(inside["words"])
-    return words
+    return f"the {words}" if verb == "keeping" else words
+
+
+def _alone(told: str) -> str:
+    """The doing where nothing is said of what is done: "climbs on Tuesdays"; the house or band it is done in first."""
+    verb, _, rest = told.partition(" ")
+    return "" if not verb or says_nothing(verb) or _PHRASE.search(rest) else verb
 
 
 def _from_determiner(clause: str) -> str:
@@ -176,16 +211,38 @@ def _proper(clause: str) -> str:
     return ""
 
 
+def _named(clause: str) -> str:
+    """A pastime known by its name that the clause begins with, and the word before it: "film photography"."""
+    found = re.match(
+        rf"(?!{DETERMINER}\b)(?P<before>\w+ )?{words_of('pastime')}\b(?=\s+{STOP}\b|$)", clause, re.IGNORECASE
+    )
+    return _small_first(found.group()) if found else ""
+
+
 def _short(clause: str) -> str:
-    if pastime := signs()["pastime"][0].search(clause):
-        return pastime.group().lower()
     found = _SMALL.match(re.split(rf"\s+{STOP}\b", clause, maxsplit=1, flags=re.IGNORECASE)[0])
-    words = found["words"] if found else ""
+    words = _TAIL.sub("", found["words"]) if found else ""
+    pastime = signs()["pastime"][0].search(clause)
+    if form_of(words) == "course" or (pastime and _is_haunt(words.rpartition(" ")[2])):
+        return _small_first(words)
+    if pastime:
+        return pastime.group().lower()
+    if loved := loved_in(clause):
+        return loved
     if not words or _PERSONAL & set(words.casefold().split()) or _is_doer(words):
         return ""
-    if signs()["haunt"][0].fullmatch(words):
+    if _is_haunt(words):
         return f"the {words[:1].lower()}{words[1:]}"
     return words[:1].lower() + words[1:] if words[:1].islower() or words.endswith("ing") else ""
+
+
+def _is_haunt(words: str) -> bool:
+    return signs()["haunt"][0].fullmatch(words) is not None
+
+
+def _small_first(words: str) -> str:
+    """`words` with a small letter first, but for the name of a people ("Italian opera")."""
+    return words if signs()["demonym"][0].match(words) else words[:1].lower() + words[1:]
 
 
 def _is_doer(words: str) -> bool:
@@ -193,5 +250,6 @@ def _is_doer(words: str) -> bool:
 
 
 def trimmed(words: str) -> str:
-    """Without the adjectives with which one speaks of somebody, not to them."""
-    return re.sub(r"\b(?:little|big|own|new|beloved|famous)\s+(?=\w)", "", words.strip(" ,.'’-"))
+    """Without the adjectives with which one speaks of somebody, not to them, and what is no part of the name."""
+    bare = _TAIL.sub("", words.strip(" ,.'’-"))
+    return re.sub(r"\b(?:little|big|own|new|beloved|famous)\s+(?=\w)", "", bare)
