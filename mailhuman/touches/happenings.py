@@ -6,6 +6,7 @@ import re
 from itertools import dropwhile
 
 from mailhuman.contacts.kin import KIN
+from mailhuman.touches.ages import without_age
 from mailhuman.touches.proper import NAME, PLACE
 from mailhuman.touches.signs import words_of
 from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, plain, trimmed
@@ -51,9 +52,9 @@ def _event(text: str) -> tuple[str, str]:
     """Whose event it is ("the", "your", "Mr van der Berg's") and what it is; two empty strings for none."""
     for clause in clauses(text):
         if found := _OWNED_OCCASION.search(clause):
-            return _of_a_name(found["owner"]), trimmed(found["words"])
+            return _of_a_name(found["owner"]), without_age(trimmed(found["words"]))
         if found := _OCCASION_PHRASE.search(clause):
-            words = trimmed(found["words"])
+            words = without_age(trimmed(found["words"]))
             if found.start("words") == 0 and re.match(rf"{_OCCASION}\b", words, re.IGNORECASE):
                 words = words[:1].lower() + words[1:]
             return as_heard(found["det"]), words

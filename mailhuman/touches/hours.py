@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailhuman.model import Note
@@ -20,6 +20,14 @@ _OTHER_WEEKENDS = frozenset(
         "Asia/Gaza", "Asia/Hebron", "Africa/Djibouti", "Africa/Mogadishu",
     }
 )  # fmt: skip  # where the days of rest are not Saturday and Sunday, nothing is said of days
+
+
+def day_there(zone: str, now: datetime) -> date:
+    """The day it is in `zone`; the writer's own where the zone is not known."""
+    try:
+        return now.astimezone(ZoneInfo(zone)).date() if zone else now.date()
+    except (KeyError, ValueError, OSError):  # a zone that is none, or a machine without the tables
+        return now.date()
 
 
 def off_hours(zone: str, now: datetime) -> str:

@@ -19,7 +19,7 @@ from mailhuman.touches.days import retold, said_day
 from mailhuman.touches.filling import filled
 from mailhuman.touches.finding import Finding, same_matter, shares_a_word
 from mailhuman.touches.form import form_candidates
-from mailhuman.touches.hours import hour_there
+from mailhuman.touches.hours import day_there, hour_there
 from mailhuman.touches.naming import name_candidates
 from mailhuman.touches.noticed import gives_orders
 from mailhuman.touches.rule import NoteNeed, Rule
@@ -77,7 +77,8 @@ def _from_notes(rule: Rule, need: NoteNeed, about: Circumstances) -> Iterator[Ca
 
 
 def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstances) -> Iterator[Candidate]:
-    today = about.situation.now.date()
+    now = about.situation.now
+    today = now.date() if "promise" in need.kinds else day_there(contact.timezone, now)  # their days are lived there
     for note in contact.notes:
         if (
             gives_orders(note.text)

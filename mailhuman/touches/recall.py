@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from mailhuman.model import Remembered, Situation
@@ -11,6 +12,9 @@ from mailhuman.touches.matching import Candidate
 _FACT_RESTS = timedelta(days=60)
 _CATEGORY_RESTS = timedelta(days=14)
 _ONE_A_DAY = timedelta(hours=20)
+_JOYFUL = frozenset({"milestone", "their-line"})  # categories that congratulate
+_HOW_SAID = frozenset({"are", "form", "means", "days"})  # what fills no gap with a thing
+_LEAST = 3  # letters of what a line speaks of
 
 
 def used(situation: Situation, email: str) -> Iterator[Remembered]:
@@ -71,12 +75,29 @@ def _covers(entry: Remembered, candidate: Candidate, suggestion_id: str, lineage
     return entry.suggestion == suggestion_id and entry.lineage in {"", lineage}
 
 
-def fresh_first(lines: Sequence[str], situation: Situation, email: str) -> tuple[str, ...]:
-    """`lines` without those ever used to `email`, and those used to others of late last."""
+def fresh_first(lines: Sequence[str], candidate: Candidate, situation: Situation, email: str) -> tuple[str, ...]:
+    """`lines` without those ever used to `email`; those worn with them, or used to others of late, come last.
+
+    A line is worn where the same words were said to them of another thing. Congratulations in worn words are left out
+    as long as there are others.
+    """
     told = {entry.text for entry in used(situation, email)}
+    left = [line for line in lines if line not in told]
+    worn = {line for line in left if _is_worn(line, candidate, told)}
+    if candidate.category.name in _JOYFUL and len(worn) < len(left):
+        left = [line for line in left if line not in worn]
     lately = {
         entry.text
         for entry in situation.history
         if entry.outcome != "dismissed" and situation.now - entry.at <= _FACT_RESTS
     }
-    return tuple(sorted((line for line in lines if line not in told), key=lambda line: line in lately))
+    return tuple(sorted(left, key=lambda line: (line in worn, line in lately)))
+
+
+def _is_worn(line: str, candidate: Candidate, told: Iterable[str]) -> bool:
+    """Whether the words of `line` around what it speaks of were said before."""
+    gaps = {str(words) for name, words in candidate.fill.items() if name not in _HOW_SAID and len(str(words)) >= _LEAST}
+    listed = "|".join(map(re.escape, sorted(gaps, key=len, reverse=True)))
+    parts = re.split(listed, line, flags=re.IGNORECASE) if listed else [line]
+    frame = re.compile(".+?".join(map(re.escape, parts)), re.IGNORECASE)
+    return len(parts) > 1 and len(" ".join(parts).split()) > 1 and any(map(frame.fullmatch, told))

@@ -9,8 +9,10 @@ from itertools import islice
 
 from mailhuman.contacts.policy import mention_of, sensitive
 from mailhuman.model import Evidence, Review, Situation, Suggestion, Switch, UsedNote, Withheld, words
+from mailhuman.touches.ages import tells_an_age
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.gates import shut
+from mailhuman.touches.manner import in_their_english, manner
 from mailhuman.touches.matching import Candidate, candidates
 from mailhuman.touches.recall import dismissed, fresh_first, waved_off
 from mailhuman.touches.rule import Rule
@@ -85,8 +87,11 @@ def _newest_first(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _in_words(candidate: Candidate, about: Circumstances, rulebook: Rulebook) -> _Open | None:
     """The candidate in words; None where every wording was used to this person before, or none can be said safely."""
-    wording = rulebook.templates.render(candidate.rule.say, candidate.fill)
-    lines = tuple(line for line in fresh_first(wording.lines, about.situation, _email(about)) if is_safe(line))
+    wording = in_their_english(
+        rulebook.templates.render(candidate.rule.say, {**manner(about), **candidate.fill}), about
+    )
+    fit = (line for line in wording.lines if is_safe(line) and not tells_an_age(line))
+    lines = fresh_first(tuple(fit), candidate, about.situation, _email(about))
     if not lines and not (wording.advice and not wording.lines):
         return None
     told = f"{candidate.rule.id}|{_email(about)}|{candidate.fact}"

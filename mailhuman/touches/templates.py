@@ -12,6 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mailhuman.errors import Problem, RulesError
 from mailhuman.touches.grammar import agree
 
+_PLAINLY = {
+    "variety": "",
+    "hurried": False,
+    "deadline": False,
+}  # the manner of a line where nothing tells one (see manner.py)
 BLOCKS = ("wordings", "advice", "why")
 
 
@@ -40,7 +45,7 @@ class Templates:
         """Fill the template; RulesError, naming only the file, if a gap has nothing to fill it."""
         template = self.by_name[name]
         try:
-            parts = {block: _block(template, block, fill) for block in BLOCKS}
+            parts = {block: _block(template, block, {**_PLAINLY, **fill}) for block in BLOCKS}
         except TemplateError as error:
             wrong = f"asks for something its rule does not give ({type(error).__name__})"
             raise RulesError((Problem(self.paths[name], 0, 0, wrong),), next_step="mend the template") from None

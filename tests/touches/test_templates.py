@@ -25,7 +25,7 @@ def test_a_reason_speaks_to_the_writer() -> None:
 @pytest.mark.parametrize(
     ("success", "second"),
     [
-        ("becoming head of studio", "Well done on becoming head of studio; I was glad to hear of it."),
+        ("becoming head of studio", "Congratulations on becoming head of studio; I was glad to hear of it."),
         ("your promotion", "I was so pleased to hear about your promotion."),
     ],
 )
