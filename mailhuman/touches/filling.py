@@ -12,6 +12,7 @@ from mailhuman.touches.doings import doing
 from mailhuman.touches.happenings import happening, is_for_pleasure, occasion, place
 from mailhuman.touches.names import first
 from mailhuman.touches.owed import owed
+from mailhuman.touches.passing import noted_in_passing
 from mailhuman.touches.pastimes import is_only_wished, is_past
 from mailhuman.touches.persons import doer, is_plural, person, possessive
 from mailhuman.touches.rule import NoteNeed
@@ -37,6 +38,9 @@ def filled(need: NoteNeed, note: Note, contact: Contact, today: date) -> dict[st
     if note.kind == "hobby" and (is_only_wished(text) or is_past(text)):
         return None
     found = {name: find(text) for name, find in _FIND.items()}
+    written = note.learned or note.date
+    if noted_in_passing(text, written.year if written else None, dated=note.date is not None):
+        found["success"] = ""
     if note.kind == "last-talk" or not found["topic"]:
         found["topic"] = found["happening"] or found["topic"]
     found["person"] = (doer if "happening" in need.fill else person)(text, note.about)

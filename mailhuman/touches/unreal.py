@@ -9,6 +9,7 @@ import re
 
 from mailhuman.touches.gravity import grave_word
 from mailhuman.touches.losses import OWNER
+from mailhuman.touches.passing import told_in_passing
 from mailhuman.touches.signs import find_sign, words_of
 
 _NO_NEWS = re.compile(
@@ -38,5 +39,6 @@ def is_no_news(told: str, year: int | None) -> bool:
 
 
 def is_no_joy(told: str, mail: str) -> bool:
-    """Whether good news (`told`) is grave as well, or the mail around it tells of harm; then nobody cheers."""
-    return bool(_UNWELL.search(mail) or find_sign("loss", mail) or grave_word(told, mild=False))
+    """Whether good news (`told`) is grave as well, told in passing, or beside harm in its mail; then nobody cheers."""
+    harm = _UNWELL.search(mail) or find_sign("loss", mail) or grave_word(told, mild=False)
+    return bool(harm) or told_in_passing(told, mail)
