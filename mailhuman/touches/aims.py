@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from mailhuman.touches.happenings import happening
+from mailhuman.touches.meetings import met_at
 from mailhuman.touches.proper import CAPITAL, PLACE
 from mailhuman.touches.topics import clauses, is_safe, plain, topic
 
@@ -51,6 +52,8 @@ def aim(text: str) -> str:
 
 def encounter(text: str) -> str:
     """What two people know each other from ("the Porto workshop"), where it has a name of its own; "" otherwise."""
+    if told := met_at(text):
+        return told
     for told in (happening(text), _built(text), _placed(topic(text), text)):
         if told.startswith("the ") and _PROPER.search(told):
             rest = plain(text).replace(told.removeprefix("the "), " ", 1)

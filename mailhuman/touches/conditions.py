@@ -60,6 +60,11 @@ def _half_year(about: Circumstances) -> bool:
     return gap is None or gap >= _HALF_YEAR
 
 
+def _only_asks(about: Circumstances) -> bool:
+    """Whether the draft wants something and brings nothing, or wants it curtly: a good word there is flattery."""
+    return about.asks and (_is_curt(about) or not find_sign("brings", about.own))
+
+
 def _long_push(about: Circumstances) -> bool:
     """Whether the draft is long and wants much: three orders or more, or a cold tone over sixty words."""
     inner = body(about.own).of(about.own)
@@ -80,6 +85,11 @@ def _they_are_up(about: Circumstances) -> bool:
     return bool(last and last.date and about.situation.now - last.date <= 2 * _HOUR)
 
 
+def _means_to_keep_in_touch(about: Circumstances) -> bool:
+    """Whether the draft is no more than a sign of life, or the card says how often they mean to hear of each other."""
+    return find_sign("checks-in", about.own) is not None or bool(about.contact and about.contact.keep_in_touch)
+
+
 def _away(about: Circumstances) -> bool:
     return any(each.kind == "load" and each.fill["form"] == "leave" for each in about.findings)
 
@@ -92,6 +102,7 @@ def _birthday_near(about: Circumstances) -> bool:
 
 CONDITIONS: dict[str, Question] = {
     "asks": lambda about: about.asks,
+    "only-asks": _only_asks,
     "thanks-there": lambda about: find_sign("thanks", about.own) is not None,
     "call-planned": lambda about: find_sign("call", about.own) is not None,
     "next-step-named": lambda about: find_sign("next-step", about.own) is not None,
@@ -112,6 +123,7 @@ CONDITIONS: dict[str, Question] = {
     "reason-there": lambda about: find_sign("reason", about.own) is not None,
     "half-year-since-last": _half_year,
     "out-of-touch": _out_of_touch,
+    "keeps-in-touch": _means_to_keep_in_touch,
     "checks-in": lambda about: find_sign("checks-in", about.own) is not None,
     "no-hurry-there": lambda about: find_sign("no-hurry", about.own) is not None,
     "apology-there": lambda about: find_sign("apology", about.own) is not None,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
+from mailhuman.model import ToneReading
 from mailhuman.tone.phrases import phrases
 from mailhuman.touches.circumstances import Circumstances, asked_once
 from mailhuman.touches.exchange import is_fast
@@ -22,6 +23,7 @@ _CURT = frozenset({"bare-command", "demand"})
 _VERY_COLD = 3.35  # orders alone stay below this; nobody adds a kind line to what is sharp and colder still
 _CHILLY = 0.55  # chance of cold from which a light line would mock; an order alone is curt and not hostile,
 _ICY = 0.96  # and is looked at with more patience
+_A_LINE_OR_TWO = 30  # words
 _WARY = 0.42  # chance that their last mail is cold from which one waits for a better day
 _LATELY = timedelta(days=30)
 _WORD = re.compile(r"[\w']+")
@@ -53,9 +55,20 @@ def at_odds(about: Circumstances) -> bool:
     if tone.chill > (_ICY if cues & _CURT or is_fast(about) else _CHILLY):
         return True
     theirs, last = about.situation.their_tone, about.last_theirs
-    if theirs and (theirs.label == "cold" or (theirs.chill > _WARY and not is_fast(about))):
+    if (
+        theirs
+        and not (last and _short_and_easy(theirs, last.own_text))
+        and (theirs.label == "cold" or (theirs.chill > _WARY and not is_fast(about)))
+    ):
         return True
     return bool(last and jars(last.own_text)) or about.shows("conflict", within=_LATELY)
+
+
+def _short_and_easy(tone: ToneReading, text: str) -> bool:
+    """Whether a mail of a line or two is short because all is well: "All good here. Bring the ladder. Cheers"."""
+    if len(text.split()) > _A_LINE_OR_TWO or {cue.cue for cue in tone.cues if cue.effect == "colder"} - _CURT:
+        return False
+    return bool(find_sign("at-ease", text) and not find_sign("ill-at-ease", text) and not jars(text))
 
 
 def jars(text: str) -> bool:

@@ -8,6 +8,7 @@ from mailhuman.touches.signs import find_sign
 
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _OWN = re.compile(r"^\w+ (?:my|our)\b", re.IGNORECASE)
+_ANY = re.compile(r"^\S+ (?:an?|some|one|two|three|four|several|many|old)\b(?! (?:good )?word\b)", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"^(?:gave up|moved|swapped|shifted|postponed|asked|sent|lent|gave)\b", re.IGNORECASE)
 _IDLE = re.compile(
     r"^(?:drove|flew|went|came|travelled|traveled|ran|walked|cycled|rode|sailed|swam|slept|ate|drank|danced|sang|played|"
@@ -44,5 +45,6 @@ def _was_for_them(clause: str) -> bool:
         return True
     if _IDLE.match(clause):
         return bool(_TO_WORK.search(clause)) and not find_sign("jaunt", clause)
-    own = _OWN.match(clause) and not _GIVEN_UP.match(clause)
-    return not own and find_sign("labour", clause) is not None
+    if _ANY.match(clause) or (_OWN.match(clause) and not _GIVEN_UP.match(clause)):
+        return False
+    return find_sign("labour", clause) is not None

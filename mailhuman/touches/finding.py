@@ -18,7 +18,9 @@ FindingKind = Literal[
 ]  # fmt: skip
 
 _CARRYING = re.compile(r"\w{4,}")
-_EMPTY = frozenset({"your", "current", "updated", "latest", "with", "some", "that", "this", "both", "copy", "them"})
+_EMPTY = frozenset(
+    {"your", "current", "updated", "latest", "with", "some", "that", "this", "both", "copy", "them", "about", "what"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +49,5 @@ def same_matter(thing: str, text: str) -> bool:
 
 def shares_a_word(thing: str, text: str) -> bool:
     """Whether `text` has at least one of the words that carry `thing`."""
-    carrying = {word for word in _CARRYING.findall(thing.casefold()) if word not in _EMPTY}
-    return bool(carrying & set(_CARRYING.findall(text.casefold())))
+    carrying = {word.removesuffix("s") for word in _CARRYING.findall(thing.casefold()) if word not in _EMPTY}
+    return bool(carrying & {word.removesuffix("s") for word in _CARRYING.findall(text.casefold())})

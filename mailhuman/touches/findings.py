@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from mailhuman.model import ThreadMessage, words
+from mailhuman.touches.deeds import turned_round
 from mailhuman.touches.finding import Finding, FindingKind, same_matter
 from mailhuman.touches.load import loads
 from mailhuman.touches.noticed import noticed
@@ -68,9 +69,12 @@ def _promises(
         promise = promise_in(told, message.date.date()) if message.date else None
         if not promise or not is_safe(told):
             continue
-        thing = promise.thing or _asked_for(thread[:number], message)
-        if not _kept(thing, thread[number + 1 :], message):
-            yield Finding(kind, words(told), message, MappingProxyType({"thing": thing}), due=promise.due)
+        theirs = kind == "their-promise"
+        asked = "" if promise.thing else _asked_for(thread[:number], message)
+        thing = turned_round(promise.thing or asked) if theirs == bool(promise.thing) else promise.thing or asked
+        if not _kept(promise.matter or thing, thread[number + 1 :], message):
+            fill = {"thing": thing, "act": promise.act, "matter": promise.matter or thing}
+            yield Finding(kind, words(told), message, MappingProxyType(fill), due=promise.due)
 
 
 def _asked_for(before: Sequence[ThreadMessage], promise: ThreadMessage) -> str:
@@ -85,4 +89,7 @@ def _kept(thing: str, later: Sequence[ThreadMessage], promise: ThreadMessage) ->
     if any(message.attachments or (thing and same_matter(thing, message.own_text)) for message in mine):
         return True
     answers = (each.own_text for each in later if each.sender != promise.sender)
-    return any(find_sign("thanks", text) and thing and same_matter(thing, text) for text in answers)
+    settled = ("thanks", "called-off")
+    return any(
+        thing and any(find_sign(sign, text) for sign in settled) and same_matter(thing, text) for text in answers
+    )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from mailhuman.model import Cue, Span
 from mailhuman.touches.circumstances import Circumstances
-from mailhuman.touches.names import first
+from mailhuman.touches.names import first, folded
 from mailhuman.touches.naming import known_forms
-from mailhuman.touches.sentences import sentences, signed_name
+from mailhuman.touches.sentences import greeting, sentences, signed_name
 from mailhuman.touches.signs import signs
 from mailhuman.touches.topics import is_safe, plain
 
@@ -29,7 +29,18 @@ def form_candidates(check: str, about: Circumstances) -> Iterator[FormFact]:
 def _greeting(about: Circumstances) -> Iterator[FormFact]:
     forms = known_forms(about)
     if about.greeting is None and "greeting" in about.situation.tone.missing and forms and len(about.readers) == 1:
-        yield "greeting", {"right": first(forms[0])}, None
+        yield "greeting", {"right": first(forms[0]), "habit": _habit(about)}, None
+
+
+def _habit(about: Circumstances) -> str:
+    """How the writer last greeted them, as it stood: "Dear Priya", "Hello Dr Raman"; "" where it is not known."""
+    for message in reversed(about.mine):
+        opening = greeting(message.own_text)
+        if opening and opening.word and opening.name and not opening.to_everybody:
+            called = {folded(word) for form in known_forms(about) for word in form.split()}
+            named = {folded(word) for word in opening.name.split()}
+            return f"{opening.word} {opening.name}" if named & called and is_safe(opening.name) else ""
+    return ""
 
 
 def _closing(about: Circumstances) -> Iterator[FormFact]:

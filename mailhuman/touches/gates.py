@@ -31,12 +31,12 @@ from mailhuman.touches.gates_of_note import (
     g15_opt_out,
 )
 from mailhuman.touches.matching import Candidate
-from mailhuman.touches.room import speaks_to_them, wrote_lately
+from mailhuman.touches.room import has_personal_line, speaks_to_them, wrote_lately
 from mailhuman.touches.signs import find_sign
 
 Gate = Callable[[Candidate, Circumstances], str]
 _FACT_FREE = frozenset({"name", "greeting", "thanks", "their-load", "soften-ask", "own-delay", "warm-close"})
-_FORMAL = frozenset({"name", "greeting", "thanks", "soften-ask", "warm-close"})
+_FORMAL = frozenset({"condolence", "name", "greeting", "thanks", "soften-ask", "warm-close"})
 
 
 def _g05_audience(candidate: Candidate, about: Circumstances) -> str:
@@ -57,7 +57,7 @@ def _g12_enough(candidate: Candidate, about: Circumstances) -> str:
     if is_fast(about) or is_terse_by_habit(about):
         return "in a quick exchange short is right"
     tone = about.situation.tone
-    if candidate.category.kind == "touch" and (tone.relational == "personal" or tone.excess):
+    if candidate.category.kind == "touch" and (has_personal_line(about) or tone.excess):
         return "the draft has a personal line already"
     return _no_room(candidate, about)
 

@@ -11,11 +11,13 @@ from mailhuman.contacts.policy import fact_key
 from mailhuman.contacts.staleness import first_day
 from mailhuman.model import Contact, Note, Span
 from mailhuman.touches.aims import span_since
+from mailhuman.touches.anniversaries import marked
 from mailhuman.touches.birthdays import day_is_sure, of_the_contact
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.coming import is_timely
 from mailhuman.touches.conditions import CONDITIONS
 from mailhuman.touches.days import retold, said_day
+from mailhuman.touches.exchange import is_formal
 from mailhuman.touches.filling import filled
 from mailhuman.touches.finding import Finding, same_matter, shares_a_word
 from mailhuman.touches.form import form_candidates
@@ -95,12 +97,22 @@ def _from_card(rule: Rule, need: NoteNeed, contact: Contact, about: Circumstance
         fill = filled(need, note, contact, today)
         if fill is None or not _age_fits(need, note, today):
             continue
-        if need.bears_on_draft and not shares_a_word(str(fill["topic"]), about.own):
+        if need.bears_on_draft and not shares_a_word(_of_what(note, str(fill["topic"])), about.own):
             continue
         known = first_day(note.date or note.learned)
+        if note.kind == "anniversary":
+            day_marked = marked(note, contact, day)
+            if day_marked is None:
+                continue
+            fill |= day_marked
         fill["span"] = span_since(known, today) if known else ""
         times = {"days": (today - day).days if day else None, "when": said_day(day, today)}
         yield Candidate(rule, {**_people(about), **fill, **times}, fact_key(contact, note), note=note)
+
+
+def _of_what(note: Note, topic: str) -> str:
+    """What the draft must speak of: of what they know well anything the note names, else the topic."""
+    return f"{topic} {note.text}" if note.kind == "expertise" else topic
 
 
 def _age_fits(need: NoteNeed, note: Note, today: date) -> bool:
@@ -154,12 +166,12 @@ def _from_thread(rule: Rule, about: Circumstances) -> Iterator[Candidate]:
 def _still_open(finding: Finding, about: Circumstances, today: date) -> bool:
     """Whether the draft leaves it untouched: the thing not named, the promise due, not brought along."""
     if finding.kind == "promise":
-        thing = finding.fill["thing"]
+        thing = finding.fill["matter"]
         return bool(finding.due and finding.due <= today) and not (thing and same_matter(thing, about.own))
     if finding.kind == "their-promise":
         thing = finding.fill["thing"]
         wanted = bool(thing) and not find_sign("no-gift", finding.quote)
-        return bool(finding.due and finding.due < today and wanted and same_matter(thing, about.own))
+        return bool(finding.due and finding.due < today and wanted and same_matter(finding.fill["matter"], about.own))
     said_on = finding.message.date.date() if finding.message.date else None
     if finding.kind in {"going-away", "home-again"} and not is_timely(finding, said_on, today):
         return False
@@ -179,7 +191,8 @@ def _answers(about: Circumstances, finding: Finding) -> bool:
 
 
 def _people(about: Circumstances) -> dict[str, object]:
-    return {"reader": about.signed_as or (about.contact.preferred_name if about.contact else "")}
+    called = about.signed_as or (about.contact.preferred_name if about.contact else "")
+    return {"reader": called, "formal": is_formal(about)}
 
 
 def _hash(*parts: str) -> str:

@@ -104,7 +104,7 @@ def _social(told: str, message: ThreadMessage) -> Iterator[Finding]:
     if topic := _asked(told) if told.rstrip().endswith("?") else _hoped(told):
         yield Finding("question", words(told), message, MappingProxyType({"topic": topic}))
     elif told.rstrip().endswith("?"):
-        return
+        yield from _behind(told, message)
     elif _is_good_news(told, message):
         fill = MappingProxyType({"name": _news_of(told), "on": "", "news": ""})
         yield Finding("good-news", words(told), message, fill)
@@ -132,7 +132,12 @@ def _ahead_or_behind(told: str, message: ThreadMessage) -> Iterator[Finding]:
     elif find_sign("going-away", told) and (theirs := _THEIRS.search(told)):
         fill = MappingProxyType({"topic": f"your {theirs['topic']}", "form": form_of_day(theirs["topic"])})
         yield Finding("going-away", words(told), message, fill, due=due_date(told, said_on) if said_on else None)
-    elif (place := home_from(told)) is not None:
+    else:
+        yield from _behind(told, message)
+
+
+def _behind(told: str, message: ThreadMessage) -> Iterator[Finding]:
+    if (place := home_from(told)) is not None:
         yield Finding("home-again", words(told), message, MappingProxyType({"place": place}))
 
 

@@ -55,7 +55,8 @@ _LEVEL = re.compile(r" \(level: [^()]+\)")  # as vCards tell how strong an inter
 _LEADS_IN = re.compile(
     r"^(?:(?:was|is|still|currently) )*(?:(?:has )?(?:an? )?season[- ]ticket(?:s| holder)? (?:to|for)|"
     r"waiting (?:to hear (?:about|from)|for|on)|looking (?:at|for|into)|"
-    r"deciding (?:between|on|about)|hoping for|looking forward to|wondering about|thinking about|in the middle of) ",
+    r"deciding (?:between|on|about)|knows? (?:everything|all|a lot|a great deal|much) about|(?:an )?expert (?:in|on)|"
+    r"hoping for|looking forward to|wondering about|thinking about|in the middle of) ",
     re.IGNORECASE,
 )
 _AFTER_THE_DOING = frozenset(

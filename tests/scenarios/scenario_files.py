@@ -16,7 +16,9 @@ from mailhuman.contacts import parse_contacts
 from mailhuman.model import Contact, Remembered
 from mailhuman.touches.history import parse_history
 
-OWN = tuple(sorted(file for kind in ("own", "evidence") for file in Path(__file__).parent.glob(f"{kind}*.yaml")))
+OWN = tuple(
+    sorted(file for kind in ("own", "evidence", "everyday") for file in Path(__file__).parent.glob(f"{kind}*.yaml"))
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from mailhuman.model import Cue, Situation
+from mailhuman.model import Cue, Situation, ToneReading
 from mailhuman.touches import load_rulebook, suggest
 from mailhuman.touches.circumstances import Circumstances
 from mailhuman.touches.conflict import haggling, jars, price_moves, sums
@@ -94,3 +94,23 @@ def test_counts_are_no_sums(text: str) -> None:
 )
 def test_sums_are_known(text: str, found: str) -> None:
     assert sums(text) == {found}
+
+
+CURT = ToneReading("cold", "none", 2.6, chill=0.57, cues=(Cue("bare-command", "colder", "Bring the ladder", 15, 31),))
+
+
+@pytest.mark.parametrize(
+    "terse", ["All good this end. Bring the ladder. Priya", "No worries. Drop it off whenever. Priya"]
+)
+def test_a_terse_mail_that_is_at_ease_is_no_quarrel(terse: str) -> None:
+    of = situation(thread=(message(terse, 20 * DAY),))
+    assert touches(replace(of, their_tone=CURT)) == ["hobby"]
+
+
+@pytest.mark.parametrize(
+    "terse",
+    ["Bring the ladder. Priya", "Great, wrong file again. Bring the ladder. Priya", "Fine, whatever. Bring it. Priya"],
+)
+def test_a_terse_mail_that_is_not_may_be_one(terse: str) -> None:
+    of = situation(thread=(message(terse, 20 * DAY),))
+    assert touches(replace(of, their_tone=CURT)) == []

@@ -28,6 +28,7 @@ from tests.touches.situations import (
 )
 
 RULES = load_rulebook()
+KIND = "Priya,\n\nI hope the hike was all you wanted. Staging is up. Review it and confirm.\n\nJo"
 HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
 LATE = "Hi Jo,\n\nI stayed late on Tuesday night to get all forty pages onto staging for you.\n\nPriya"
 
@@ -83,7 +84,7 @@ WITHHELD = {
         "G12",
         situation(thread=tuple(message(f"Page {n} done, over to you.", n * 10 * timedelta(minutes=1)) for n in (1, 2, 3))),
     ),
-    "a personal line is there": ("G12", situation(tone=WARM)),
+    "a personal line is there": ("G12", situation(draft(KIND), tone=WARM)),
     "a refusal": ("G13", situation(draft("Priya,\n\nUnfortunately your proposal was rejected.\n\nJo"))),
     "they are angry": ("G14", situation(thread=(message("This is unacceptable. I want a refund today.", DAYS),))),
     "a fact marked never": ("G15", situation(contacts=cards(HOBBY + ", mention: never"))),
@@ -260,3 +261,7 @@ def test_in_a_mail_that_chills_without_an_order_nothing_light_is_said() -> None:
         found = review(situation(draft(curt), tone=replace(COLD, label="neutral", chill=chill)))
         assert ("hobby" in {each.category for each in found.suggestions}) == heard
         assert ("G14" in {each.gate for each in found.withheld if each.category == "hobby"}) != heard
+
+
+def test_a_reading_without_words_to_a_person_is_no_personal_line() -> None:
+    assert [each.category for each in review(situation(tone=WARM)).suggestions if each.kind == "touch"] == ["hobby"]

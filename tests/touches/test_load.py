@@ -25,6 +25,12 @@ def told(text: str, days: int = 1) -> list[tuple[str, str]]:
         ("It is quarter-end this week, so all is slow.", ("season", "quarter-end")),
         ("We have the audit, I am busy with the audit.", ("season", "the audit")),
         ("I have a grant deadline on Friday.", ("deadline", "grant deadline")),
+        ("I am snowed under until Monday.", ("full", "")),
+        ("We are marking exams until 23 June, then I am human again.", ("full", "")),
+        ("I'm off until Monday, walking in the Eifel.", ("leave", "")),
+        ("I'm at the trade fair until Friday.", ("leave", "")),
+        ("We are in the middle of the olive harvest.", ("season", "the olive harvest")),
+        ("Two of us do the work of five, our winter fair is on.", ("season", "your winter fair")),
     ],
 )
 def test_leave_seasons_and_deadlines_are_loads(text: str, load: tuple[str, str]) -> None:
@@ -41,6 +47,9 @@ def test_leave_seasons_and_deadlines_are_loads(text: str, load: tuple[str, str])
         "I started with the quarter-end figures.",
         "You have a deadline on Friday.",
         "It is quarter-end next month.",
+        "We are buried in your corrections until Friday.",
+        "I am away until Monday for treatment.",
+        "I am off until Thursday for the funeral of a neighbour.",
     ],
 )
 def test_what_is_private_far_off_or_no_load_is_passed_over(text: str) -> None:

@@ -26,6 +26,8 @@ THURSDAY = date(2026, 3, 5)
         ("by 12 April", date(2026, 4, 12)),
         ("before March 9", date(2026, 3, 9)),
         ("on Thursday", date(2026, 3, 12)),
+        ("in the next few days", date(2026, 3, 10)),
+        ("within a week", date(2026, 3, 12)),
     ],
 )
 def test_the_day_is_reckoned_from_the_day_it_was_said(told: str, due: date) -> None:
@@ -69,3 +71,24 @@ def test_what_is_done_with_the_thing_is_no_part_of_it() -> None:
     promise = promise_in("I'll dig out the photographs and send them by the weekend.", THURSDAY)
     assert promise is not None
     assert promise.thing == "the photographs"
+
+
+@pytest.mark.parametrize(
+    ("told", "thing", "act"),
+    [
+        ("I'll find out the price of the hinges and let you know by Monday.", "the price of the hinges", "give"),
+        ("I will check the margins of your book and get back to you by Friday.", "the margins of your book", "answer"),
+        ("I'll ask the council about the permit and let you know by Thursday.", "the permit", "answer"),
+        ("I'll book the boat for the survey by the end of the week.", "the boat for the survey", "do"),
+        ("I owe you the reading list, you will have it this week.", "the reading list", "give"),
+        ("We will send you the logo in the next few days.", "the logo", "give"),
+    ],
+)
+def test_answers_and_errands_are_promised_too(told: str, thing: str, act: str) -> None:
+    promise = promise_in(told, THURSDAY)
+    assert promise
+    assert (promise.thing, promise.act) == (thing, act)
+
+
+def test_a_promise_on_a_condition_is_none() -> None:
+    assert promise_in("If the plumber comes I'll let you know by Monday.", THURSDAY) is None
