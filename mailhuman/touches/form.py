@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from mailhuman.model import Cue, Span
 from mailhuman.touches.circumstances import Circumstances
-from mailhuman.touches.names import first, folded
-from mailhuman.touches.naming import known_forms
+from mailhuman.touches.names import folded
+from mailhuman.touches.naming import addressed, known_forms
 from mailhuman.touches.sentences import greeting, sentences, signed_name
 from mailhuman.touches.signs import signs
 from mailhuman.touches.topics import is_safe, plain
@@ -27,9 +27,9 @@ def form_candidates(check: str, about: Circumstances) -> Iterator[FormFact]:
 
 
 def _greeting(about: Circumstances) -> Iterator[FormFact]:
-    forms = known_forms(about)
-    if about.greeting is None and "greeting" in about.situation.tone.missing and forms and len(about.readers) == 1:
-        yield "greeting", {"right": first(forms[0]), "habit": _habit(about)}, None
+    name, formal = addressed(about)
+    if about.greeting is None and "greeting" in about.situation.tone.missing and name and len(about.readers) == 1:
+        yield "greeting", {"right": name, "formal": formal, "habit": _habit(about)}, None
 
 
 def _habit(about: Circumstances) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mailhuman.model import Span
+from mailhuman.model import Contact, Span
 from mailhuman.touches.circumstances import Circumstances
-from mailhuman.touches.names import first, folded, slip
+from mailhuman.touches.names import called, family, first, folded, given, given_in_header, slip
+from mailhuman.touches.titles import better_title, formal_name, greeted_with
 
+_UNDOTTED = frozenset({"Professor", "Miss"})
 NameFact = tuple[str, Mapping[str, object], Span | None]
 
 
 def name_candidates(check: str, about: Circumstances) -> Iterator[NameFact]:
-    """The facts of `check` ("slip", "former", "someone-else", "said-aloud") for this draft."""
-    yield from {"slip": _slip, "former": _former, "someone-else": _someone_else, "said-aloud": _said}[check](about)
+    """The facts of `check` ("slip", "former", "someone-else", "said-aloud", "title") for this draft."""
+    checks = {"slip": _slip, "former": _former, "someone-else": _someone_else, "said-aloud": _said, "title": _title}
+    yield from checks[check](about)
 
 
 def known_forms(about: Circumstances) -> list[str]:
@@ -25,8 +28,8 @@ def known_forms(about: Circumstances) -> list[str]:
         card.name if card else "",
         reader.name if reader else "",
     ]
-    firsts = [first(name) for name in full]
-    lasts = [name.split()[-1] for name in full if len(name.split()) > 1]
+    firsts = [*(called(name, full[2:]) for name in full[:2]), *map(given, full[2:])]
+    lasts = [name.split()[-1] for name in full if len(name.split()) > 1] + list(map(family, full))
     return [form for form in dict.fromkeys([*firsts, *lasts, *full]) if form]
 
 
@@ -36,6 +39,20 @@ def _written(about: Circumstances) -> list[str]:
     if opening is None or opening.to_everybody:
         return []
     return [word for word in opening.name.split() if first(word)]
+
+
+def addressed(about: Circumstances) -> tuple[str, bool]:
+    """How a greeting names the reader, and whether that is formal: "Priya", "Dr Nair"; "" where no name is known."""
+    if formal := formal_name(about):
+        return formal, True
+    card, shown = about.contact, about.reader.name if about.reader else ""
+    full = (card.name if card else "", shown)
+    signed, noted = called(about.signed_as, full), called(card.preferred_name if card else "", full)
+    return signed or noted or given(full[0]) or given_in_header(shown), False
+
+
+def _called(card: Contact) -> str:
+    return called(card.preferred_name, (card.name,)) or given(card.name) or card.name
 
 
 def _everyones_forms(about: Circumstances) -> set[str]:
@@ -65,13 +82,13 @@ def _former(about: Circumstances) -> Iterator[NameFact]:
     }
     for word in _written(about):
         if folded(word) in old:
-            yield _mended(about, word, first(card.preferred_name or card.name))
+            yield _mended(about, word, _called(card))
             return
 
 
 def _someone_else(about: Circumstances) -> Iterator[NameFact]:
     forms = known_forms(about)
-    right = forms[0] if forms else ""
+    right, _ = addressed(about)
     written = _written(about)
     if (
         not right
@@ -105,11 +122,24 @@ def _goes_by(about: Circumstances, name: str) -> bool:
     return any(name.casefold() in each.own_text.split("\n", 1)[0].casefold() for each in about.mine)
 
 
+def _title(about: Circumstances) -> Iterator[NameFact]:
+    """A title in the greeting that is not theirs, before a name that is."""
+    opening = about.greeting
+    written, said = greeted_with(opening.name) if opening else ("", "")
+    rest = folded(opening.name.removeprefix(written)) if opening else ""
+    theirs = {folded(word) for form in known_forms(about) for word in form.split()}
+    if said and rest and set(rest.split()) <= theirs and (right := better_title(said, about)):
+        yield _mended(about, written, f"{right}." if written.endswith(".") and right not in _UNDOTTED else right)
+
+
 def _said(about: Circumstances) -> Iterator[NameFact]:
     card = about.contact
     if card and card.pronunciation:
-        called = first(card.preferred_name or card.name)
-        yield card.pronunciation, {"right": called, "sound": card.pronunciation, "written": "", "opening": ""}, None
+        yield (
+            card.pronunciation,
+            {"right": _called(card), "sound": card.pronunciation, "written": "", "opening": ""},
+            None,
+        )
 
 
 def _mended(about: Circumstances, word: str, right: str) -> NameFact:

@@ -13,7 +13,7 @@ from mailhuman.touches.finding import FindingKind
 from mailhuman.touches.signs import signs
 from mailhuman.touches.vocabulary import CATEGORIES, RestsOn
 
-NameCheck = Literal["slip", "former", "someone-else", "said-aloud"]
+NameCheck = Literal["slip", "former", "someone-else", "said-aloud", "title"]
 FormCheck = Literal["greeting", "closing", "bare-command", "off-hours"]
 _FEWEST_SILENT = 2
 

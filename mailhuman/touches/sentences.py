@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|approx|e\.g|i
 _GREETING = re.compile(
     r"^[ \t]*(?P<word>hi(?: there)?|hello(?: there)?|hey|dear|good (?:morning|afternoon|evening|day)|morning|afternoon|"
     r"evening|greetings|hej|hallo|hola|bonjour|ciao|salut|buongiorno)\b[ ,]*"
-    r"(?P<name>[^\n,!:;.?–—]{0,40}?)[ \t]*(?P<end>[,!:;.–—]|\s-|$)",
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|St)\.[ ]+)*[^\n,!:;.?–—]{0,40}?)[ \t]*(?P<end>[,!:;.–—]|\s-|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE_NAME = re.compile(r"^[ \t]*(?P<name>\w[\w'’.-]*(?: \w[\w'’.-]*){0,2})[ \t]*(?:,|:|!+|\s[-–—])[ \t]*(?=\n|$|\S)")
