@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mailhuman.touches.pastimes import as_doing, says_nothing
-from mailhuman.touches.signs import words_of
+from mailhuman.touches.signs import signs, words_of
 from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, topic, trimmed
 
 _NOUN = rf"(?!{STOP}\b){WORD}(?:\s+(?!(?:{STOP}|{DETERMINER})\b){WORD}){{0,4}}"
@@ -19,6 +19,7 @@ _WHERE = frozenset(
     {"volunteering", "singing", "playing", "rowing", "running", "climbing", "helping", "swimming", "acting"}
 )
 _SAYS_NOTHING = re.compile(r"\b(?:\w+thing|\w+where|people)\b", re.IGNORECASE)
+_IS_FOR = re.compile(r"(?:hunting|foraging|looking|searching|fishing) for\b", re.IGNORECASE)
 _LONGEST = 8
 
 
@@ -30,14 +31,22 @@ def doing(text: str) -> str:
     words = trimmed(found["words"]) if found else ""
     if not found or CALENDAR.match(words) or _SAYS_NOTHING.search(words):
         return told.partition(" ")[0] if found or _is_alone(told) else ""
-    if (found["prep"] and found["verb"] not in _WHERE) or (found["verb"] == "keeping" and found["det"]):
+    if (found["prep"] and found["verb"] not in _WHERE and not _IS_FOR.match(told)) or (
+        found["verb"] == "keeping" and found["det"]
+    ):
         return "" if says_nothing(found["verb"].partition(" ")[0]) else found["verb"]
     own = "own " if re.match(r"own\b", found["words"]) else ""
     what = f"{as_heard(found['det'])} {own}{words}" if found["det"] else words
     phrase = f"{found['verb']}{found['prep'] or ''} {what}"
     if found["house"] and not _names(phrase, topic(clause)):
         phrase = f"{phrase} {found['place']} {as_heard(found['its'])} {trimmed(found['house'])}"
+    if found["verb"] == topic(clause) and not _fits(words):
+        return found["verb"]
     return "" if len(phrase.split()) > _LONGEST or not _names(phrase, topic(clause)) else phrase
+
+
+def _fits(words: str) -> bool:
+    return not signs()["no-pastime"][0].fullmatch(words.rpartition(" ")[2])
 
 
 def _is_alone(told: str) -> bool:

@@ -13,12 +13,12 @@ from mailhuman.touches.happenings import happening, is_for_pleasure, occasion, p
 from mailhuman.touches.names import first
 from mailhuman.touches.owed import owed
 from mailhuman.touches.passing import noted_in_passing
-from mailhuman.touches.pastimes import is_only_wished, is_past
+from mailhuman.touches.pastimes import form_of, is_only_wished, is_past
 from mailhuman.touches.persons import doer, is_plural, person, possessive
 from mailhuman.touches.rule import NoteNeed
 from mailhuman.touches.signs import find_sign
 from mailhuman.touches.successes import success
-from mailhuman.touches.topics import form_of, topic
+from mailhuman.touches.topics import topic
 
 _SETTLED = timedelta(days=60)  # before that nobody asks whether they still do it
 _AT_HOME = timedelta(days=60)  # after that nobody is settling in any more

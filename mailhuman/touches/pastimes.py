@@ -37,6 +37,9 @@ _PAST = re.compile(
     r"(?<!interested)(?<!retired)(?<!need)(?<!feed)(?<!seed)(?<!weed) (?!into\b)",
     re.IGNORECASE,
 )
+_NOT_DOING = frozenset(
+    {"string", "spring", "wedding", "sibling", "building", "evening", "morning", "clothing", "ceiling", "painting"}
+)
 _NO_DOING = "string|spring|wedding|sibling|evening|morning|clothing|ceiling|something|anything|nothing|everything"
 _NOUNS_AS_WELL = frozenset(
     {
@@ -49,6 +52,12 @@ _LOVER_OF = re.compile(
     r"(?:fan|buff|lover|nut|fanatic|enthusiast)$",
     re.IGNORECASE,
 )
+_NO_THING = frozenset(
+    {
+        "tries", "used", "spends", "likes", "loves", "gets", "goes", "takes", "has", "wants", "hopes", "dreams",
+        "thinks", "enjoys", "learns", "started", "lives", "works",
+    }
+)  # fmt: skip
 _LEADS_NOWHERE = re.compile(
     r"^(?:(?:giv|gett|find|putt|bring|think|be|us|look|say|hop|wait|see|decid|want)ing|(?:gives?|gets?|finds?|puts?|brings?)|"
     r"trying for|(?:has )?(?:an? )?season[- ]ticket(?: holder|s)? at)\b",
@@ -59,6 +68,17 @@ _LEADS_NOWHERE = re.compile(
 def says_nothing(doing: str) -> bool:
     """Whether a doing says nothing without what is done: learning, making, keeping."""
     return signs()["empty-doing"][0].fullmatch(doing) is not None
+
+
+def form_of(words: str) -> str:
+    """What kind of thing a topic is: "course", "activity" or "thing", which decides how one asks after it."""
+    if re.search(r"\b(?:classes|lessons|course|evenings)$", words):
+        return "course"
+    bare = words.partition(" ")[0].casefold() not in {"the", "your"}
+    doing = any(
+        re.fullmatch(r"[a-z-]{2,}[^aeiou\W]?[a-z]ing", word) and word not in _NOT_DOING for word in words.split(" ")
+    )
+    return "activity" if bare and (doing or signs()["pastime"][0].fullmatch(words)) else "thing"
 
 
 def is_only_wished(text: str) -> bool:
@@ -102,10 +122,16 @@ def as_doing(clause: str) -> tuple[str, bool]:
     return (f"{ongoing(base)} {rest}".strip(), False) if base else ("", False)
 
 
+def bare_doing(clause: str) -> str:
+    """The doing alone: "climbs with two friends" → "climbing"; "" where it says nothing by itself."""
+    verb = as_doing(clause)[0].partition(" ")[0]
+    return "" if says_nothing(verb) else verb
+
+
 def begins_with_a_verb(words: str) -> bool:
     """Whether `words` begin with the form of a verb that nobody would set after "time for"."""
     first, _, rest = words.casefold().partition(" ")
-    return bool(_base(first)) or bool(rest and _is_craft(first) and first not in _NOUNS_AS_WELL)
+    return first in _NO_THING or bool(_base(first)) or bool(rest and _is_craft(first) and first not in _NOUNS_AS_WELL)
 
 
 def _base(verb: str) -> str:

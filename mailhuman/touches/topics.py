@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from mailhuman.touches.pastimes import as_doing, begins_with_a_verb, leads_nowhere, loved_in, says_nothing, without_lead
+from mailhuman.touches.pastimes import (
+    as_doing,
+    bare_doing,
+    begins_with_a_verb,
+    form_of,
+    leads_nowhere,
+    loved_in,
+    says_nothing,
+    without_lead,
+)
 from mailhuman.touches.proper import PLACE
-from mailhuman.touches.signs import signs, words_of
+from mailhuman.touches.signs import find_sign, signs, words_of
 
 _UNSAFE = re.compile(r"[{}<>%$\\`|@#=\[\]]|__|https?:|www\.")
 _STOP_MARK = r"(?<!\b[A-Z])(?<!\bSt)(?<!\bMt)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bvs)\.(?=\s|$)"
@@ -27,12 +36,12 @@ STOP = (
     r"last|this|next|every|each|is|was|are|were|has|have|had|will|would|can|could|went|goes|because|so|as|whether|if|how|why|what|most|again|"
     r"better|best|than|"
     r"now|near|around|round|through|across|about|over|under|into|started|opened|opens|starts|begins|ends|turned|"
-    r"yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
+    r"called|named|yesterday|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|together|still|just|also|too|he|she|"
     r"they|we|i|it|him|them|us|me)(?!-)"
 )
 WORD = r"[\w'’-]+(?:\.\d+)?"
 _PHRASE = re.compile(
-    rf"\b(?P<det>{DETERMINER})\s+(?P<words>(?!{_TIME}\b(?! (?:course|class|classes|lessons)\b))"
+    rf"\b(?P<det>{DETERMINER})\s+(?P<words>(?!{_TIME}\b(?! (?:course|class|classes|lessons|crossword)\b))"
     rf"(?:(?!{STOP}\b){WORD})(?:\s+(?!{STOP}\b){WORD}){{0,4}})",
     re.IGNORECASE,
 )
@@ -59,27 +68,8 @@ _LEADS_IN = re.compile(
     r"hoping for|looking forward to|wondering about|thinking about|in the middle of) ",
     re.IGNORECASE,
 )
-_AFTER_THE_DOING = frozenset(
-    {
-        "baking", "brewing", "carving", "cooking", "flying", "foraging", "growing", "knitting", "sewing", "throwing",
-        "weaving",
-    }
-)  # fmt: skip
-"""Of these one asks after the doing ("time for baking rye bread"), of other verbs in -s after the thing."""
 _DOER = re.compile(r"^(?:\w+ )*\w+(?:er|ist|or|ian)s?$", re.IGNORECASE)  # "beekeeper" is a person, not a pastime
-_PERSONAL = frozenset(
-    {
-        "everywhere", "nowhere", "somewhere", "anywhere", "everything", "nothing", "something", "always", "busy",
-        "tired", "me", "told", "not", "be", "said", "asked",
-    }
-)  # fmt: skip  # a clause with these is no name of a thing
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "my", "our"})
-_NO_THING = frozenset(
-    {
-        "tries", "used", "spends", "likes", "loves", "gets", "goes", "takes", "has", "wants", "hopes", "dreams",
-        "thinks", "enjoys", "learns", "started", "lives", "works",
-    }
-)  # fmt: skip
 _TAIL = re.compile(
     r"(?<=\w)\s+(?:going|running|alive|afloat|working|roadworthy|flying|up|down|out|off|back|away|along|only|weekly|daily|"
     r"monthly|regularly|often|sometimes|occasionally|competitively|professionally|seriously|badly|well|strong|very|really|"
@@ -115,9 +105,8 @@ def topic(text: str) -> str:
     for clause in clauses(text):
         if leads_nowhere(clause):
             continue
-        found = (_from_verb(clause), _named(clause), _from_determiner(clause), _proper(clause), _short(clause))
-        for phrase in found:
-            if phrase and _fits(phrase):
+        for find in (_from_verb, _named, _from_determiner, _proper, _short, bare_doing):
+            if (phrase := find(clause)) and _fits(phrase):
                 return phrase
     return ""
 
@@ -126,30 +115,13 @@ def _fits(phrase: str) -> bool:
     """Whether `phrase` names a thing or a doing, and can stand behind "time for"."""
     if len(phrase.split()) > _LONGEST or re.match(rf"(?:{STOP}|of|up|out|off)\b", phrase, re.IGNORECASE):
         return False
-    first = phrase.partition(" ")[0].casefold()
     if (
         signs()["no-pastime"][0].fullmatch(phrase.rsplit(maxsplit=1)[-1])
         or says_nothing(phrase)
         or phrase.casefold() in _DETERMINERS
     ):
         return False
-    return phrase.endswith("ing") or not (begins_with_a_verb(phrase) or first in _NO_THING)
-
-
-def form_of(words: str) -> str:
-    """What kind of thing a topic is: "course", "activity" or "thing", which decides how one asks after it."""
-    if re.search(r"\b(?:classes|lessons|course|evenings)$", words):
-        return "course"
-    bare = words.partition(" ")[0].casefold() not in {"the", "your"}
-    doing = any(
-        re.fullmatch(r"[a-z-]{2,}[^aeiou\W]?[a-z]ing", word) and word not in _NOT_DOING for word in words.split(" ")
-    )
-    return "activity" if bare and (doing or signs()["pastime"][0].fullmatch(words)) else "thing"
-
-
-_NOT_DOING = frozenset(
-    {"string", "spring", "wedding", "sibling", "building", "evening", "morning", "clothing", "ceiling", "painting"}
-)
+    return phrase.endswith("ing") or not begins_with_a_verb(phrase)
 
 
 def clauses(text: str) -> list[str]:
@@ -176,13 +148,18 @@ def _from_object(told: str, *, bare: bool) -> str:
     if not found or CALENDAR.match(words) or words.casefold().split(" ")[0] in _DETERMINERS:
         return ""
     verb = f"{found['verb'].lower()}{found['particle'] or ''}"
-    if _PERSONAL & set(words.casefold().split()):
+    if find_sign("no-thing", words):
         return "" if says_nothing(verb) else verb
-    if found["particle"] or verb in _AFTER_THE_DOING or (bare and not found["prep"] and not _MADE.match(verb)):
+    if (
+        found["particle"]
+        or signs()["asked-as-done"][0].fullmatch(verb)
+        or (bare and not found["prep"] and not _MADE.match(verb))
+    ):
         return f"{verb} {words}"
     inside = _PHRASE.search(told, found.end())
     if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", told[found.end() : inside.start()]):
-        return "the " + trimmed(inside["words"])
+        house = trimmed(inside["words"])
+        return words if house.rpartition(" ")[2][:1].isupper() else f"the {house}"  # a place is not the pastime
     return f"the {words}" if verb == "keeping" else words
 
 
@@ -194,9 +171,16 @@ def _alone(told: str) -> str:
 
 def _from_determiner(clause: str) -> str:
     found = _PHRASE.search(clause)
-    if not found or re.search(r"\bon\s+$", clause[: found.start()]):
+    if not found or re.search(rf"\b{_where(clause, found['words'])}\s+$", clause[: found.start()]):
         return ""
     return f"{as_heard(found['det'])} {trimmed(found['words'])}"
+
+
+def _where(clause: str, words: str) -> str:
+    """The prepositions after which `words` tell where or for whom it is done, and not what."""
+    doing, bare = as_doing(clause)
+    named = doing and trimmed(words).rpartition(" ")[2][:1].isupper()
+    return f"(?:on{'|for' if doing and not bare else ''}{'|in|at|round' if named else ''})"
 
 
 def as_heard(determiner: str | None) -> str:
@@ -207,6 +191,9 @@ def as_heard(determiner: str | None) -> str:
 
 def _proper(clause: str) -> str:
     for found in _PROPER.finditer(clause):
+        before = clause[: found.start()]
+        if as_doing(clause)[0] and re.search(r"\b(?:in|at|on|round|near|from|by|over|across|for)\s+$", before):
+            continue  # where it is done, and not what
         if not CALENDAR.match(found["words"]) and found["words"] not in _NOT_NAMES:
             return found["words"]
     return ""
@@ -230,7 +217,7 @@ def _short(clause: str) -> str:
         return pastime.group().lower()
     if loved := loved_in(clause):
         return loved
-    if not words or _PERSONAL & set(words.casefold().split()) or _is_doer(words):
+    if not words or find_sign("no-thing", words) or _is_doer(words):
         return ""
     if _is_haunt(words):
         return f"the {words[:1].lower()}{words[1:]}"
@@ -252,5 +239,5 @@ def _is_doer(words: str) -> bool:
 
 def trimmed(words: str) -> str:
     """Without the adjectives with which one speaks of somebody, not to them, and what is no part of the name."""
-    bare = _TAIL.sub("", words.strip(" ,.'’-"))
+    bare = _TAIL.sub("", re.sub(r"\s+(?:of|with|and)$", "", words.strip(" ,.'’-")))
     return re.sub(r"\b(?:little|big|own|new|beloved|famous)\s+(?=\w)", "", bare)

@@ -74,3 +74,19 @@ def test_what_is_over_is_known_from_what_goes_on() -> None:
     assert not any(
         map(is_past, ("took up the cello", "started running", "tried fencing", "joined a choir", "plays chess"))
     )
+
+
+@pytest.mark.parametrize(
+    ("note", "thing"),
+    [
+        ("keeps two alpacas called Bill and Ben", "the two alpacas"),
+        ("runs ultramarathons in the Alps", "ultramarathons"),
+        ("swims in the Serpentine every morning", "swimming"),
+        ("bakes for the whole street at Christmas", "baking"),
+        ("climbs with the same two friends every Thursday", "climbing"),
+        ("does the Times crossword every day", "the Times crossword"),
+        ("keeps a diary of every bird in the garden", "the diary"),
+    ],
+)
+def test_where_and_for_whom_it_is_done_is_no_pastime(note: str, thing: str) -> None:
+    assert topic(note) == thing
