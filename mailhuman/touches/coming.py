@@ -8,6 +8,7 @@ from datetime import date
 
 from mailhuman.touches.finding import Finding
 from mailhuman.touches.promises import due_date
+from mailhuman.touches.proper import PLACE
 
 _TREAT = (
     r"(?:(?:summer |winter |autumn |easter |christmas )?holidays?|vacation|honeymoon|party|reunion|christening|wedding|"
@@ -61,9 +62,7 @@ _WORK = re.compile(
     r"hearing|treatment|sick\w*|ill\w*|care|exile|duty|deployment|army|reserve|nursing|burying|sister|brother|work)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"\b(?:in|on|to|round|around|through|across)\s+(?P<place>(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?-i:[A-Z])[\w’'-]+)?)"
-)
+_PLACE = re.compile(rf"\b(?:in|on|to|round|around|through|across)\s+(?P<place>{PLACE})")
 _AHEAD, _BEHIND, _UNDATED, _HOME = 21, 10, 3, 7  # days
 
 

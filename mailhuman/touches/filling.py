@@ -10,7 +10,7 @@ from mailhuman.model import Contact, Note
 from mailhuman.touches.aims import aim, encounter
 from mailhuman.touches.doings import doing
 from mailhuman.touches.happenings import happening, is_for_pleasure, occasion, place
-from mailhuman.touches.names import first
+from mailhuman.touches.names import family, first
 from mailhuman.touches.owed import owed
 from mailhuman.touches.passing import noted_in_passing
 from mailhuman.touches.pastimes import form_of, is_only_wished, is_past
@@ -43,7 +43,8 @@ def filled(need: NoteNeed, note: Note, contact: Contact, today: date) -> dict[st
         found["success"] = ""
     if note.kind == "last-talk" or not found["topic"]:
         found["topic"] = found["happening"] or found["topic"]
-    found["person"] = (doer if "happening" in need.fill else person)(text, note.about)
+    named = (doer if "happening" in need.fill else person)(text, note.about)
+    found["person"] = named.removesuffix(f" {family(contact.name)}") if family(contact.name) else named
     if not all(found[name] for name in need.fill) or (note.kind == "trip" and not is_for_pleasure(note.text)):
         return None
     are = "are" if is_plural(found["person"]) else "is"

@@ -13,7 +13,7 @@ from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard,
 
 _OCCASION = words_of("occasion")
 _WORDS = (
-    rf"(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}"
+    rf"(?P<words>(?:(?!(?:{STOP}|{DETERMINER})\b){WORD}\s+){{0,4}}?{_OCCASION}(?:\s+(?:anniversary|{_OCCASION}))*"
     rf"(?:\s+(?:of|at)\s+(?:the\s+)?{PLACE}(?:\s+(?!{STOP}\b)[a-z][\w'’-]+)?)?)(?!\w)"
 )
 _OCCASION_PHRASE = re.compile(rf"(?:\b(?P<det>{DETERMINER})\s+)?\b{_WORDS}", re.IGNORECASE)
@@ -21,7 +21,8 @@ _OWNED_OCCASION = re.compile(rf"(?<![\w’'-])(?P<owner>(?>{NAME})['’]s?)\s+{_
 _OF_KIN = re.compile(r"^(?:[\w-]+\s+)?[\w-]+['’]s?\s+")
 """Whose it is, which a name with 's says already: "daughter's graduation"."""
 _PLACE = re.compile(
-    rf"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|of)\s+(?P<words>{PLACE})"
+    rf"\b(?:in|to|from|round|around|on|at|through|across|visiting|exploring|touring|(?:walking|cycling|"
+    rf"sailing)(?= the\b)|(?<!Isle )of)\s+(?P<words>{PLACE})"
 )
 
 _PURPOSE = re.compile(r"\bto (?P<verb>(?!the\b|his\b|her\b|their\b)(?-i:[a-z])\w+)\b(?! (?:and|&) )", re.IGNORECASE)

@@ -52,6 +52,7 @@ def first(name: str) -> str:
 
 def given(name: str) -> str:
     """What somebody of that full name is called; "" where it shows none: initials, "Dr Nair", "Mr van der Berg"."""
+    name = name.title() if name.isupper() and len(name) > _SHORTEST else name
     words = _without_titles(name.split(",", 1)[1] if "," in name else name)
     titled = len(words) < len(name.split()) and "," not in name and not _KNIGHT.match(name)
     while words and _INITIAL.fullmatch(words[0]):
@@ -65,7 +66,7 @@ def given_in_header(name: str) -> str:
     """What somebody is called whose address shows `name`: ANITA NAIR is Anita; "" for an office or a firm."""
     if _OFFICE.search(name) or "@" in name:
         return ""
-    return given(name.title() if name.isupper() and len(name) > _SHORTEST else name)
+    return given(name)
 
 
 def family(name: str) -> str:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from mailhuman.places import read_yaml
 from mailhuman.touches.persons import is_no_name
+from mailhuman.touches.proper import NAME
 from mailhuman.touches.signs import find_sign, words_of
 
 _FILE = Path(__file__).with_suffix(".yaml")
-_NAME = r"(?-i:[^\W\d_a-z][^\W\d_A-Z][\w’'-]*)"
 _ADVERB = (
     r"(?:just|finally|now|also|already|at last|recently|actually|officially|both|all|even|only just|today|yesterday|"
     r"fully|really|nearly always)"
@@ -117,8 +117,8 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _compiled() -> Iterator[tuple[str, str, re.Pattern[str]]]:
     kin = _KIN.replace("{relation}", words_of("relation"))
     who = (
-        rf"(?:\b(?:I|we)(?:['’](?:ve|m|re|ll))?|(?P<kin>\b(?:my|our)(?:{kin}|{_COMPANION}))(?:,?\s+(?P<kin_name>{_NAME}))?|"
-        rf"(?<![\w’'-])(?P<name>{_NAME})(?:['’]s)?)"
+        rf"(?:\b(?:I|we)(?:['’](?:ve|m|re|ll))?|(?P<kin>\b(?:my|our)(?:{kin}|{_COMPANION}))(?:,?\s+(?P<kin_name>{NAME}))?|"
+        rf"(?<![\w’'-])(?P<name>{NAME})(?:['’]s)?)"
     )
     for entry in read_yaml(_FILE.read_text(encoding="utf-8"), str(_FILE)).data:
         for pattern in entry.get("who", ()):

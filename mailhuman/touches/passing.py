@@ -51,6 +51,13 @@ _GROUND = re.compile(
     re.IGNORECASE,
 )
 
+_OF_ANY_YEAR = re.compile(r"\b(?:graduated|qualified|married|degree|diploma|phd|doctorate)\b", re.IGNORECASE)
+_SHADED = re.compile(
+    r"\bafter (?!(?:\d+|\w+teen|ten|two|three|four|five|six|seven|eight|nine|many|long|all|years|months|a long|"
+    r"extra)\b)|"
+    r"\b(?:because|following|instead of|although|though|but|had to|forced|for less|pay cut|temporary|temping)\b",
+    re.IGNORECASE,
+)  # "new job at the depot after the agency folded"
 _LONG_AGO = re.compile(
     r"\b(?:years?|decades?) (?:ago|back)\b|\bas an? (?:child|boy|girl|teenager|student|young \w+)\b|\bused to\b|"
     r"\bin (?:his|her|their) (?:youth|day|prime|school days)\b|\b(?:former|formerly|previously|long ago|always been)\b",
@@ -66,8 +73,11 @@ def told_in_passing(told: str, mail: str) -> bool:
 
 
 def noted_in_passing(text: str, year: int | None, *, dated: bool) -> bool:
-    """Whether a note written in `year` tells of a success of old; one `dated` has its day, and needs no other sign."""
+    """Whether a note written in `year` tells of a success of old, or of one with a shadow on it.
+
+    A note that is `dated` has its day, and needs no other sign.
+    """
     past = any(year is None or int(found) < year for found in re.findall(r"\b(?:19|20)\d\d\b", text))
-    if past or _GROUND.search(text) or _LONG_AGO.search(text):
+    if past or _GROUND.search(text) or _LONG_AGO.search(text) or _SHADED.search(text):
         return True
-    return not dated and _STATION.search(f"was {text}") is not None and _FRESH.search(text) is None
+    return not dated and _OF_ANY_YEAR.search(text) is not None and _FRESH.search(text) is None

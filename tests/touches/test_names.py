@@ -68,6 +68,7 @@ def test_first_names(full: str, called: str) -> None:
         ("Ji-woo Kim", "Ji-woo", "Kim"),
         ("Van Morris", "Van", "Morris"),
         ("Priya", "Priya", ""),
+        ("ANNE-MARIE O'BRIEN", "Anne-Marie", "O'BRIEN"),
         ("", "", ""),
     ],
 )

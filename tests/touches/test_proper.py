@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from mailhuman.touches.coming import home_from
 from mailhuman.touches.happenings import happening, occasion, place
 from mailhuman.touches.losses import whom_lost
+from mailhuman.touches.news import news_in
 from mailhuman.touches.owed import owed
 from mailhuman.touches.persons import person
 from mailhuman.touches.signs import find_sign
@@ -73,3 +75,20 @@ def test_what_follows_a_name_is_no_part_of_it(note: str, who: str) -> None:
 )
 def test_a_place_is_whole_too(note: str, where: str) -> None:
     assert place(note) == where
+
+
+def test_the_news_of_a_mail_names_them_whole() -> None:
+    news = news_in("Ana Sofía got into Leeds for medicine.")
+    assert news
+    assert news.whose == "Ana Sofía"
+    assert home_from("We are back from two weeks in Rio de Janeiro.") == "Rio de Janeiro"
+
+
+def test_an_event_and_an_island_are_not_cut() -> None:
+    assert happening("silver wedding anniversary party") == "the silver wedding anniversary party"
+    assert place("walking the Isle of Skye") == "the Isle of Skye"
+
+
+def test_a_new_school_is_no_birth() -> None:
+    assert not find_sign("birth", "Ama started at the new school")
+    assert all(find_sign("birth", each) for each in ("a new baby sister", "their newborn son"))
