@@ -87,6 +87,7 @@ def sandbox() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
+    environment.filters["bare"] = lambda words: words.removeprefix("the ").removeprefix("your ")
     environment.filters["agree"] = agree
     environment.filters["told"] = as_told_to_the_writer
     environment.filters["the"] = lambda words: words if words.startswith(("the ", "your ")) else f"the {words}"

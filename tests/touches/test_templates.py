@@ -31,3 +31,15 @@ def test_a_reason_speaks_to_the_writer() -> None:
 )
 def test_congratulations_are_grammatical(success: str, second: str) -> None:
     assert load_rulebook().templates.render("milestone", {"success": success}).lines[1] == second
+
+
+def test_only_a_thing_is_read_about() -> None:
+    render = load_rulebook().templates.render
+    told = {"name": "", "news": "exam", "said": "yesterday"}
+    assert not any("read about" in line for line in render("their-news", {**told, "on": "passing your exam"}).lines)
+    assert any("read about" in line for line in render("their-news", {**told, "on": "your exam"}).lines)
+
+
+def test_good_stands_before_the_bare_dish() -> None:
+    eaten = {"topic": "the dumplings", "doing": "", "settled": True}
+    assert "Have you had any good dumplings lately?" in load_rulebook().templates.render("food", eaten).lines
