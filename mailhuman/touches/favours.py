@@ -8,6 +8,20 @@ from mailhuman.touches.signs import find_sign
 
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _OWN = re.compile(r"^\w+ (?:my|our)\b", re.IGNORECASE)
+_STAYING = re.compile(r"^(?:stayed|sat up|waited|worked)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\bto [a-z]+ (?:up |out |on |over )?(?:your|the|it|them|all|every|each|everything|this|that|you|our|\d)\b|"
+    r"\b(?:through|over|on|at|with|for) (?:your|the (?:whole|entire|proofs|figures|manuscript|plans?|drawings?))\b|"
+    r"\bthrough the (?:whole|entire|\w+ (?:twice|again))\b|\b(?:going|working|running) again\b|\b(?:good )?word\b|"
+    r"\bout of (?:my|our) way\b|^\w+ (?:the|it|them|all|both|every)\b|\bfor the (?:courier|driver|delivery|plumber|"
+    r"electrician|inspector|lorry|van|postman|engineer|fitter|parcel)\b",
+    re.IGNORECASE,
+)
+_AND_DID = re.compile(
+    r"\b(?:and|,) (?:then |we |I )*[a-z]+(?:ed|ought|ew|ade|ut|ang|oke|an|ent) "
+    r"(?:up |out |off )?(?:your|the|it|them|all|both|every|each|a good)\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile(r"^\S+ (?:an?|some|one|two|three|four|several|many|old)\b(?! (?:good )?word\b)", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"^(?:gave up|moved|swapped|shifted|postponed|asked|sent|lent|gave)\b", re.IGNORECASE)
 _IDLE = re.compile(
@@ -36,15 +50,22 @@ def is_favour(clause: str, sentence: str) -> bool:
         return False
     if find_sign("favour", clause) or (find_sign("labour", clause) and find_sign("for-the-writer", sentence)):
         return True
-    return find_sign("effort", clause) is not None and _was_for_them(clause)
+    return find_sign("effort", clause) is not None and _was_for_them(clause, sentence)
 
 
-def _was_for_them(clause: str) -> bool:
+def _serves(clause: str, sentence: str) -> bool:
+    """Whether a coming, a going or a staying had a purpose that is told: to finish it, for you, and then a deed."""
+    return bool(_PURPOSE.search(clause) or _AND_DID.search(sentence) or find_sign("for-the-writer", sentence))
+
+
+def _was_for_them(clause: str, sentence: str) -> bool:
     """Whether an effort that names nobody was made for the work the two share, and not for its doer."""
-    if _YOU.search(clause):
-        return True
     if _IDLE.match(clause):
-        return bool(_TO_WORK.search(clause)) and not find_sign("jaunt", clause)
-    if _ANY.match(clause) or (_OWN.match(clause) and not _GIVEN_UP.match(clause)):
+        return bool(_TO_WORK.search(clause)) and _serves(clause, sentence) and not find_sign("jaunt", clause)
+    if _STAYING.match(clause) and not _serves(clause, sentence):
+        return False
+    if _YOU.search(clause):
+        return find_sign("labour", clause) is not None
+    if find_sign("relation", clause) or _ANY.match(clause) or (_OWN.match(clause) and not _GIVEN_UP.match(clause)):
         return False
     return find_sign("labour", clause) is not None

@@ -22,9 +22,9 @@ _ADVERB = (
     r"fully|really|nearly always)"
 )
 _AUXILIARY = rf"(?:\s+(?:have|has|had|am|is|are|was|were|been|be|got|will|shall|going to|{_ADVERB}))*"
-_KIN = r"(?:\s+\w+)?\s+{relation}(?:-in-law)?"
+_KIN = r"(?:\s+\w+){0,2}?\s+{relation}(?:-in-law)?"
 _COMPANION = (
-    r"(?:\s+\w+)?\s+(?:apprentices?|trainees?|students?|pupils?|assistant|colleague|intern|team|choir|band|orchestra|club|"
+    r"(?:\s+\w+){0,2}?\s+(?:apprentices?|trainees?|students?|pupils?|assistant|colleague|intern|team|choir|band|orchestra|club|"
     r"lads|juniors|girls|boys|friend|neighbour|neighbor|flatmate|boss|godchild|goddaughter|godson)"
 )
 _BACKGROUND = re.compile(
@@ -39,6 +39,7 @@ _BREAK = re.compile(r"[;:!?…]|[,.]\s|\s[-–—]\s|\b(?:and|but|so)\b", re.IGN
 _MUSED = re.compile(r",?\s*(?:can|would) you (?:believe|imagine) (?:it|that)\?+\s*$", re.IGNORECASE)
 _ADVERSE = re.compile(r"\bbut\b|\bonly that\b|\bexcept\b|\bthough\b", re.IGNORECASE)
 _NO_PERSON = re.compile(r"(?:ment|tion|sion|ness|ance|ence|ship|ics|ing|ers|ors|ists)$", re.IGNORECASE)
+_PARENTS = frozenset({"dad", "mum", "mom", "mam", "gran", "grandma", "grandpa", "grandad"})
 _OWN_YES = re.compile(r"\bI (?:said yes|accepted)\b|\bproposed to me\b", re.IGNORECASE)
 _NAMED_SO = frozenset(
     {"prize", "medal", "cup", "trophy", "title", "fellowship", "scholarship", "bursary", "championship"}
@@ -92,6 +93,8 @@ def _whose(found: re.Match[str]) -> str | None:
         words = " ".join(given["kin"].split()[1:])
         return f"your {words} {name}".strip()
     name = re.sub(r"['’]s$", "", given.get("name") or "")
+    if name.casefold() in _PARENTS:
+        return f"your {name.casefold()}"
     if name and (is_no_name(name) or _NO_PERSON.search(name)):
         return None
     return "" if _OWN_YES.search(found.string) else name
