@@ -24,6 +24,7 @@ _TRAIL = re.compile(  # another sentence tied on with "and"
     r"(?:the|an?|all|both|you|your|my|our|his|her|\w+ of (?:them|it|those))\b(?:\s+\S+){2,}$).*$",
     re.IGNORECASE,
 )
+_CLAUSED = re.compile(r"\b(?:what|where|when|how|why|who|whom|whose|which|whether)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:when|if|while|as|after|before|since|because|that|until|till|where|once|unless|had|whether|think|hope|wish)\s+$",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def deed_in(sentence: str, counts: Callable[[str, str], bool]) -> str:
             cut = told[: stop.start()] if (stop := _STOP.search(told)) else told
             kept = [clause for clause in map(_alone, _clauses(cut)) if counts(clause, sentence)]
             phrase = " and ".join(filter(None, map(_as_gerund, kept[:2])))
-            if _LEAST <= len(phrase.split()) <= _MOST_WORDS:
+            if _LEAST <= len(phrase.split()) <= _MOST_WORDS and not _CLAUSED.search(phrase):
                 return turned_round(phrase)
     return ""
 

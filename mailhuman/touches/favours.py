@@ -10,7 +10,8 @@ _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _OWN = re.compile(r"^\w+ (?:my|our)\b", re.IGNORECASE)
 _STAYING = re.compile(r"^(?:stayed|sat up|waited|worked)\b", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"\bto [a-z]+ (?:up |out |on |over )?(?:your|the|it|them|all|every|each|everything|this|that|you|our|\d)\b|"
+    r"\bto (?!(?:watch|see|catch|enjoy|celebrate|listen|read|eat|drink) (?!your))"
+    r"[a-z]+ (?:up |out |on |over )?(?:your|the|it|them|all|every|each|everything|this|that|you|our|\d)\b|"
     r"\b(?:through|over|on|at|with|for) (?:your|the (?:whole|entire|proofs|figures|manuscript|plans?|drawings?))\b|"
     r"\bthrough the (?:whole|entire|\w+ (?:twice|again))\b|\b(?:going|working|running) again\b|\b(?:good )?word\b|"
     r"\bout of (?:my|our) way\b|^\w+ (?:the|it|them|all|both|every)\b|\bfor the (?:courier|driver|delivery|plumber|"

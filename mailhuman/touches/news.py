@@ -37,7 +37,10 @@ _BACKGROUND = re.compile(
 )
 _BREAK = re.compile(r"[;:!?…]|[,.]\s|\s[-–—]\s|\b(?:and|but|so)\b", re.IGNORECASE)
 _MUSED = re.compile(r",?\s*(?:can|would) you (?:believe|imagine) (?:it|that)\?+\s*$", re.IGNORECASE)
-_ADVERSE = re.compile(r"\bbut\b|\bonly that\b|\bexcept\b|\bthough\b", re.IGNORECASE)
+_ADVERSE = re.compile(
+    r"\bbut\b|\bby (?:nobody|no one)\b|\b(?:which|that) you (?:have|did|never)\b|\bonly that\b|\bexcept\b|\bthough\b",
+    re.IGNORECASE,
+)
 _NO_PERSON = re.compile(r"(?:ment|tion|sion|ness|ance|ence|ship|ics|ing|ers|ors|ists)$", re.IGNORECASE)
 _PARENTS = frozenset({"dad", "mum", "mom", "mam", "gran", "grandma", "grandpa", "grandad"})
 _OWN_YES = re.compile(r"\bI (?:said yes|accepted)\b|\bproposed to me\b", re.IGNORECASE)
@@ -59,7 +62,7 @@ class News:
 def news_in(told: str) -> News | None:
     """The first good news `told` gives as a fact; None where there is none, or it is told with a sour face."""
     told = _MUSED.sub(".", told)
-    if told.rstrip().endswith("?") or find_sign("sour", told) or _ADVERSE.search(told):
+    if told.rstrip().endswith("?") or find_sign("sour", told) or find_sign("grudge", told) or _ADVERSE.search(told):
         return None
     for kind, on, pattern in _patterns():
         for found in pattern.finditer(told):
@@ -107,6 +110,8 @@ def _on(kind: str, on: str, what: str, found: re.Match[str]) -> str:
         return "your promotion"
     if kind == "award" and what in _NAMED_SO:
         return f"the {what}"
+    if what.startswith("master"):
+        return "your master's degree"
     if kind == "degree" and what in _OWN_WORK:
         return f"your {what}"
     return on.replace("{what}", what or "news")
