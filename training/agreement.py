@@ -25,7 +25,7 @@ def alpha(pairs: Sequence[tuple[str, str]]) -> float:
 
 def main() -> None:
     """Print one line for each set and question."""
-    for name in ("enron_double", "invented"):
+    for name in ("enron_double", "invented", "today"):
         mails = rows(OWN / f"{name}.jsonl")
         for head in ("tone", "relational", "kind"):
             pairs = [tuple(mail[head]) for mail in mails]

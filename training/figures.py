@@ -20,6 +20,7 @@ SETS = {
     "Enron dev": ("dev",),
     "Enron double": ("double",),
     "modern": ("modern",),
+    "today": ("today",),
     "invented": ("invented",),
     "held": ("held",),
 }

@@ -2,7 +2,8 @@
 
 Run from the checkout: python -m training.gather FOLDER
 FOLDER has in/NAME.jsonl (id, subject, recipients, text), out/NAME.A.jsonl and out/NAME.B.jsonl (id, labels), and
-double.json and single.json (by id: text, writer, stratum). Names: e.. labelled by two, s.. by one, w.. invented.
+double.json and single.json (by id: text, writer, stratum). Names: e.. labelled by two, s.. by one, w.. invented and
+muddy, v.. invented, of today.
 """
 
 from __future__ import annotations
@@ -53,13 +54,23 @@ def _named(mail: dict[str, Any]) -> dict[str, Any]:
 
 
 def invented(folder: Path) -> Iterator[dict[str, Any]]:
-    """Give the invented mails with both votes and the part they belong to."""
-    given = [row for path in sorted((folder / "in").glob("w*.jsonl")) for row in rows(path)]
-    first, second = answers(folder, "w*.A.jsonl"), answers(folder, "w*.B.jsonl")
+    """Give the muddy invented mails with both votes and the part they belong to."""
+    given = list(_written(folder, "w"))
     held = held_out(given)
     for row in given:
-        votes = {head: [first[row["id"]][head], second[row["id"]][head]] for head in HEADS}
-        yield row | votes | {"split": "test" if row["id"] in held else "train"}
+        yield row | {"split": "test" if row["id"] in held else "train"}
+
+
+def today(folder: Path) -> Iterator[dict[str, Any]]:
+    """Give the invented mails of today with both votes."""
+    return _written(folder, "v")
+
+
+def _written(folder: Path, lot: str) -> Iterator[dict[str, Any]]:
+    first, second = answers(folder, f"{lot}*.A.jsonl"), answers(folder, f"{lot}*.B.jsonl")
+    for path in sorted((folder / "in").glob(f"{lot}*.jsonl")):
+        for row in rows(path):
+            yield row | {head: [first[row["id"]][head], second[row["id"]][head]] for head in HEADS}
 
 
 def held_out(mails: Sequence[dict[str, Any]], wanted: int = HELD) -> frozenset[str]:
@@ -103,13 +114,14 @@ def _each(names: Iterable[set[str]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the four files."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
     folder = options.parse_args().folder
     OWN.mkdir(exist_ok=True)
     for name, found in (
-        ("enron_double", double(folder)), ("enron_single", single(folder)), ("invented", invented(folder)),
+        ("enron_double", double(folder)), ("enron_single", single(folder)),
+        ("invented", invented(folder)), ("today", today(folder)),
     ):  # fmt: skip
         lines = [json.dumps(row, ensure_ascii=False) for row in found]
         (OWN / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

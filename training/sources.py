@@ -26,8 +26,8 @@ class Mail:
     """One labelled mail; `tone` and `relational` are the votes, one of each annotator, `coldness` is their mean.
 
     `origin`: dev and more (the labelled files given), double and single (labelled for this project by two and by one),
-    modern (given, invented), invented (of this project), held (the 300 invented mails kept out of training), unlabelled
-    (given, without votes).
+    modern (given, invented), today and invented (of this project), held (the 300 invented mails kept out of training),
+    unlabelled (given, without votes).
     """
 
     origin: str
@@ -75,7 +75,7 @@ def unlabelled_mails(given: Path = GIVEN) -> tuple[Mail, ...]:
 
 def all_mails(given: Path = GIVEN) -> tuple[Mail, ...]:
     """Give every labelled mail, those held for the test included."""
-    return (*_gold(given), *_ours(given), *_modern(given), *_invented())
+    return (*_gold(given), *_ours(given), *_modern(given), *_today(), *_invented())
 
 
 def _gold(given: Path) -> Iterator[Mail]:
@@ -98,6 +98,12 @@ def _ours(given: Path) -> Iterator[Mail]:
             mail = texts[row["sha256"]]
             coldness = sum(row["coldness"]) / len(row["coldness"])
             yield _mail(origin, mail | row | {"coldness": coldness}, row["tone"], row["relational"])
+
+
+def _today() -> Iterator[Mail]:
+    for row in rows(OWN / "today.jsonl"):
+        row |= {"writer": f"today-{row['id'][1]}", "stratum": "", "coldness": sum(row["coldness"]) / 2}
+        yield _mail("today", row, row["tone"], row["relational"])
 
 
 def _invented() -> Iterator[Mail]:

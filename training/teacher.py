@@ -143,11 +143,12 @@ def main() -> None:
     lower = lower_layers(asked.weights, [corpus.as_read(mail.text) for mail in mails])
     names, first = np.unique(np.array([number_of(mail.text) for mail in mails]), return_index=True)
     scores = np.full((corpus.FOLDS + 1, len(names), 7), np.nan, dtype="float16")
-    for fold in (*range(corpus.FOLDS), -1):
+    for fold in (-1, *range(corpus.FOLDS)):
         found = answers(fitted(asked.weights, lower, mails, asked.epochs, fold), lower)
         found[[index for index, mail in enumerate(mails) if corpus.fold_of(mail) == fold]] = np.nan
         scores[fold] = found[first]
-    np.savez_compressed(ANSWERED, names=names, scores=scores)
+        np.savez_compressed(ANSWERED, names=names, scores=scores)
+        print(f"fold {fold}: {len(mails):,} mails answered", flush=True)
 
 
 if __name__ == "__main__":
