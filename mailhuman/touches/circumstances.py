@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, wraps
+from typing import TypeVar
 
 from mailhuman.contacts.find import match, same_name_elsewhere
 from mailhuman.contacts.policy import asks_for_business_only
@@ -17,6 +18,7 @@ from mailhuman.touches.noticed import gives_orders
 from mailhuman.touches.sentences import Greeting, body, closes, greeting, signed_name
 from mailhuman.touches.signs import find_sign
 
+Answer = TypeVar("Answer")
 _RECENT = timedelta(days=30)
 _TODAY = timedelta(hours=24)
 _NO_REPLY = re.compile(
@@ -202,19 +204,19 @@ class Circumstances:
         return "\n".join(text[end:start] for end, start in zip(ends, [*(s.start for s in own), len(text)], strict=True))
 
 
-def once(about: Circumstances, question: tuple[object, ...], answer: Callable[[], bool]) -> bool:
-    """The answer to `question` about this draft, found out when it is first asked: gates ask it of each candidate."""
-    answers: dict[tuple[object, ...], bool] = about.__dict__.setdefault("_answers", {})
+def once(about: Circumstances, question: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
+    """The answer to `question` about this draft, found out when it is first asked: each candidate asks it anew."""
+    answers: dict[tuple[object, ...], Answer] = about.__dict__.setdefault("_answers", {})
     if question not in answers:
         answers[question] = answer()
     return answers[question]
 
 
-def asked_once(question: Callable[[Circumstances], bool]) -> Callable[[Circumstances], bool]:
+def asked_once(question: Callable[[Circumstances], Answer]) -> Callable[[Circumstances], Answer]:
     """Let a question about the circumstances be answered once for each draft."""
 
     @wraps(question)
-    def answered(about: Circumstances) -> bool:
+    def answered(about: Circumstances) -> Answer:
         return once(about, (question.__module__, question.__name__), lambda: question(about))
 
     return answered

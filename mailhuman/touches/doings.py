@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mailhuman.touches.pastimes import as_doing, says_nothing
-from mailhuman.touches.signs import signs, words_of
+from mailhuman.touches.signs import is_wholly, words_of
 from mailhuman.touches.topics import CALENDAR, DETERMINER, STOP, WORD, as_heard, clauses, topic, trimmed
 
 _NOUN = rf"(?!{STOP}\b){WORD}(?:\s+(?!(?:{STOP}|{DETERMINER})\b){WORD}){{0,4}}"
@@ -46,7 +46,7 @@ def doing(text: str) -> str:
 
 
 def _fits(words: str) -> bool:
-    return not signs()["no-pastime"][0].fullmatch(words.rpartition(" ")[2])
+    return not is_wholly("no-pastime", words.rpartition(" ")[2])
 
 
 def _is_alone(told: str) -> bool:

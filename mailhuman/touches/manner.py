@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 
-from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.circumstances import Circumstances, asked_once
 from mailhuman.touches.sentences import body
 from mailhuman.touches.signs import find_sign
 from mailhuman.touches.templates import Wording
@@ -14,7 +15,8 @@ from mailhuman.touches.variety import AMERICAN, variety
 _DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(calendar.month_name[1:])})\b")
 
 
-def manner(about: Circumstances) -> dict[str, object]:
+@asked_once
+def manner(about: Circumstances) -> Mapping[str, object]:
     """What every wording may ask about.
 
     `variety` is their English (see variety.py). `hurried`: the draft names any day or hour, so that "when you can"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mailhuman.touches.deeds import ongoing
-from mailhuman.touches.signs import signs
+from mailhuman.touches.signs import is_wholly
 
 _ASIDE = re.compile(
     r"^(?:(?:also|still|just|recently|currently|now|always|often|sometimes|mostly|really|both|back|is|was|been|has|have|had|"
@@ -67,7 +67,7 @@ _LEADS_NOWHERE = re.compile(
 
 def says_nothing(doing: str) -> bool:
     """Whether a doing says nothing without what is done: learning, making, keeping."""
-    return signs()["empty-doing"][0].fullmatch(doing) is not None
+    return is_wholly("empty-doing", doing)
 
 
 def form_of(words: str) -> str:
@@ -78,7 +78,7 @@ def form_of(words: str) -> str:
     doing = any(
         re.fullmatch(r"[a-z-]{2,}[^aeiou\W]?[a-z]ing", word) and word not in _NOT_DOING for word in words.split(" ")
     )
-    return "activity" if bare and (doing or signs()["pastime"][0].fullmatch(words)) else "thing"
+    return "activity" if bare and (doing or is_wholly("pastime", words)) else "thing"
 
 
 def is_only_wished(text: str) -> bool:
@@ -141,4 +141,4 @@ def _base(verb: str) -> str:
 
 
 def _is_craft(verb: str) -> bool:
-    return signs()["craft"][0].fullmatch(verb) is not None
+    return is_wholly("craft", verb)

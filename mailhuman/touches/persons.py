@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mailhuman.contacts import kin
 from mailhuman.touches.proper import NAME, TITLE
-from mailhuman.touches.signs import signs, words_of
+from mailhuman.touches.signs import is_wholly, words_of
 from mailhuman.touches.topics import is_safe, plain
 
 _NAME = rf"(?>{NAME})"  # whole or not at all: no part of a name is anybody's name
@@ -89,7 +89,7 @@ def _several(told: str) -> str:
 def is_no_name(word: str) -> bool:
     """Whether a word with a capital is a common one, a place, a nation or a title, and no name."""
     common = word.casefold() in _NOT_NAMES or word.casefold() in kin.KIN or _SEVERAL.fullmatch(word)
-    return bool(common) or signs()["demonym"][0].fullmatch(word) is not None
+    return bool(common) or is_wholly("demonym", word)
 
 
 @cache

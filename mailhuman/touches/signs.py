@@ -26,6 +26,11 @@ def find_all(sign: str, text: str) -> tuple[Span, ...]:
     return tuple(sorted(Span(*found.span()) for pattern in signs()[sign] for found in pattern.finditer(text)))
 
 
+def is_wholly(sign: str, text: str) -> bool:
+    """Whether the whole of `text` is `sign`, with nothing before or after. KeyError as above."""
+    return any(pattern.fullmatch(text) for pattern in signs()[sign])
+
+
 def words_of(sign: str) -> str:
     """The words of a sign that is a list of them, as a piece of a larger pattern. KeyError as above."""
     return signs()[sign][0].pattern.removeprefix(r"\b").removesuffix(r"\b")

@@ -20,7 +20,7 @@ from mailhuman.touches.pastimes import (
     without_lead,
 )
 from mailhuman.touches.proper import PLACE
-from mailhuman.touches.signs import find_sign, signs, words_of
+from mailhuman.touches.signs import find_sign, is_wholly, signs, words_of
 
 _UNSAFE = re.compile(r"[{}<>%$\\`|@#=\[\]]|__|https?:|www\.")
 _STOP_MARK = r"(?<!\b[A-Z])(?<!\bSt)(?<!\bMt)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)(?<!\bvs)\.(?=\s|$)"
@@ -116,7 +116,7 @@ def _fits(phrase: str) -> bool:
     if len(phrase.split()) > _LONGEST or re.match(rf"(?:{STOP}|of|up|out|off)\b", phrase, re.IGNORECASE):
         return False
     if (
-        signs()["no-pastime"][0].fullmatch(phrase.rsplit(maxsplit=1)[-1])
+        is_wholly("no-pastime", phrase.rsplit(maxsplit=1)[-1])
         or says_nothing(phrase)
         or phrase.casefold() in _DETERMINERS
     ):
@@ -150,11 +150,7 @@ def _from_object(told: str, *, bare: bool) -> str:
     verb = f"{found['verb'].lower()}{found['particle'] or ''}"
     if find_sign("no-thing", words):
         return "" if says_nothing(verb) else verb
-    if (
-        found["particle"]
-        or signs()["asked-as-done"][0].fullmatch(verb)
-        or (bare and not found["prep"] and not _MADE.match(verb))
-    ):
+    if found["particle"] or is_wholly("asked-as-done", verb) or (bare and not found["prep"] and not _MADE.match(verb)):
         return f"{verb} {words}"
     inside = _PHRASE.search(told, found.end())
     if len(words.split()) == 1 and inside and re.match(r"\s+(?:in|at)\s+$", told[found.end() : inside.start()]):
@@ -225,7 +221,7 @@ def _short(clause: str) -> str:
 
 
 def _is_haunt(words: str) -> bool:
-    return signs()["haunt"][0].fullmatch(words) is not None
+    return is_wholly("haunt", words)
 
 
 def _small_first(words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mailhuman.touches.circumstances import Circumstances
+from mailhuman.touches.circumstances import Circumstances, asked_once
 
 AMERICAN, BRITISH = "american", "british"
 _WORDS = {
@@ -47,6 +47,7 @@ _ZONES = {
 _TAGS = {"en-us": AMERICAN, "en-gb": BRITISH, "en-ie": BRITISH, "en-au": BRITISH, "en-nz": BRITISH, "en-za": BRITISH}
 
 
+@asked_once
 def variety(about: Circumstances) -> str:
     """The English to write to the reader: "british", "american", or "" for what both would say."""
     theirs = _spelt(each.own_text for each in about.theirs) or _by_card(about)
